@@ -1,0 +1,1 @@
+"""The first stage: the world becomes articles and flows."""

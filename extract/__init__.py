@@ -1,0 +1,1 @@
+"""The second stage: an article becomes a reading, readings become stories."""

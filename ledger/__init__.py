@@ -1,0 +1,1 @@
+"""The ground floor: the nouns of Bilateral, and where they are kept."""
