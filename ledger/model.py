@@ -7,8 +7,8 @@ Times are aware datetimes in UTC. Amounts are `Decimal`, in JSON plain numbers.
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - msgspec resolves the annotations at run time
-from decimal import Decimal  # noqa: TC003 - as above
+import datetime as dt
+from decimal import Decimal
 from typing import Literal
 
 import msgspec
@@ -17,8 +17,8 @@ Where = Literal["title", "text"]
 Salience = Literal["central", "present", "passing"]
 
 
-class Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=False):
-    """What all nouns have in common: they are values."""
+class Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What all nouns have in common: they are values. Each class repeats the switches: msgspec asks for it."""
 
 
 # --- the world: sources, visits, articles, flows ---------------------------------------------
@@ -28,7 +28,7 @@ SourceKind = Literal["feed", "sitemap", "page", "file", "statistics", "query"]
 FullText = Literal["page", "feed", "never"]
 
 
-class Source(Noun):
+class Source(Noun, frozen=True, kw_only=True):
     """One place where we listen. `id` is a slug, unique over all source files."""
 
     id: str
@@ -51,7 +51,7 @@ class Source(Noun):
 VisitStatus = Literal["ok", "unchanged", "empty", "stale", "blocked", "gone", "error"]
 
 
-class Validators(Noun):
+class Validators(Noun, frozen=True, kw_only=True):
     """What a server gave us to ask "has it changed?": opaque strings, kept as they came."""
 
     etag: str = ""
@@ -59,7 +59,7 @@ class Validators(Noun):
     body_sha256: str = ""
 
 
-class Visit(Noun):
+class Visit(Noun, frozen=True, kw_only=True):
     """One attempt at a source, and what it taught us. The newest one is the source's state."""
 
     source: str
@@ -89,7 +89,7 @@ DatedBy = Literal["feed", "page", "file", "url", "sitemap", "none"]
 Access = Literal["full", "teaser", "empty", "summary"]
 
 
-class Article(Noun):
+class Article(Noun, frozen=True, kw_only=True):
     """One text of one publisher. `id` is the hash of its canonical URL."""
 
     id: str
@@ -114,7 +114,7 @@ class Article(Noun):
     complaints: tuple[str, ...] = ()
 
 
-class Entry(Noun):
+class Entry(Noun, frozen=True, kw_only=True):
     """A feed's item as it was seen: ties a guid to the article it became."""
 
     source: str
@@ -124,7 +124,7 @@ class Entry(Noun):
     content_hash: str = ""
 
 
-class Flow(Noun):
+class Flow(Noun, frozen=True, kw_only=True):
     """One official trade statistic: goods from `exporter` to `importer` in `period`."""
 
     id: str
@@ -144,7 +144,7 @@ class Flow(Noun):
 # --- what is read in an article ---------------------------------------------------------------
 
 
-class Span(Noun):
+class Span(Noun, frozen=True, kw_only=True):
     """A half-open stretch of code points."""
 
     start: int
@@ -154,7 +154,7 @@ class Span(Noun):
 EntityKind = Literal["country", "bloc", "company", "organisation", "person", "place", "event", "topic"]
 
 
-class Entity(Noun):
+class Entity(Noun, frozen=True, kw_only=True):
     """Something that can be named: `id` is `country:NO`, `bloc:ASEAN`, `company:mowi`, `topic:seafood`."""
 
     id: str
@@ -168,7 +168,7 @@ class Entity(Noun):
     note: str = ""
 
 
-class Mention(Noun):
+class Mention(Noun, frozen=True, kw_only=True):
     """A name in an article, and whom it means (`entity` is None where nobody could be named)."""
 
     field: Where = msgspec.field(name="in")
@@ -188,7 +188,7 @@ Change = Literal["up", "down", "unchanged"]
 ChangeRole = Literal["by", "to", "from"]
 
 
-class Period(Noun):
+class Period(Noun, frozen=True, kw_only=True):
     """The time a figure speaks of: the words, and both days inclusive where they could be resolved."""
 
     text: str
@@ -196,7 +196,7 @@ class Period(Noun):
     end: dt.date | None = None
 
 
-class Equivalent(Noun):
+class Equivalent(Noun, frozen=True, kw_only=True):
     """The same amount printed beside in another currency or unit."""
 
     text: str
@@ -205,7 +205,7 @@ class Equivalent(Noun):
     unit: Unit | None = None
 
 
-class Figure(Noun):
+class Figure(Noun, frozen=True, kw_only=True):
     """A claim in numbers: how much of what, of whom, when, compared with what, said where.
 
     `value` is in units (not millions); a range has `low` and `high` and no `value`. Money has a
@@ -236,7 +236,7 @@ class Figure(Noun):
     confidence: float = 1.0
 
 
-class Pair(Noun):
+class Pair(Noun, frozen=True, kw_only=True):
     """Two parties that the article ties together. Codes: ISO alpha-2 or a bloc's; `a` sorts before `b`."""
 
     a: str
@@ -248,7 +248,7 @@ class Pair(Noun):
     reasons: tuple[str, ...] = ()  # why the machine believes it, for the page
 
 
-class Tally(Noun):
+class Tally(Noun, frozen=True, kw_only=True):
     """How much an article is about one country or bloc."""
 
     code: str
@@ -256,7 +256,7 @@ class Tally(Noun):
     mentions: int
 
 
-class CompanyTally(Noun):
+class CompanyTally(Noun, frozen=True, kw_only=True):
     """How much an article is about one company."""
 
     id: str
@@ -265,7 +265,7 @@ class CompanyTally(Noun):
     mentions: int
 
 
-class TopicScore(Noun):
+class TopicScore(Noun, frozen=True, kw_only=True):
     """How much an article is about one topic of the closed taxonomy."""
 
     id: str
@@ -273,7 +273,7 @@ class TopicScore(Noun):
     evidence: tuple[str, ...] = ()
 
 
-class Warning(Noun):  # noqa: A001 - the noun of the design; never used as the builtin
+class Warning(Noun, frozen=True, kw_only=True):  # noqa: A001 - the noun of the design; never used as the builtin
     """Something in the article that the machine did not dare to read."""
 
     code: str  # damaged_figure, unsupported_language, ...
@@ -284,7 +284,7 @@ class Warning(Noun):  # noqa: A001 - the noun of the design; never used as the b
     text: str = ""
 
 
-class Event(Noun):
+class Event(Noun, frozen=True, kw_only=True):
     """A trade event the article tells, from the closed set in `extract/rules/events.toml`."""
 
     kind: str
@@ -292,7 +292,7 @@ class Event(Noun):
     confidence: float = 1.0
 
 
-class Reading(Noun):
+class Reading(Noun, frozen=True, kw_only=True):
     """All that was read from one article. `id` is the article's."""
 
     id: str
@@ -314,7 +314,7 @@ class Reading(Noun):
 # --- what many readings say -------------------------------------------------------------------
 
 
-class Story(Noun):
+class Story(Noun, frozen=True, kw_only=True):
     """The same news from one or many articles. `id` is the first article's and lasts."""
 
     id: str
@@ -329,7 +329,7 @@ class Story(Noun):
 BriefStatus = Literal["draft", "published", "retracted"]
 
 
-class BriefSource(Noun):
+class BriefSource(Noun, frozen=True, kw_only=True):
     """A source that an editor cites."""
 
     title: str
@@ -338,7 +338,7 @@ class BriefSource(Noun):
     date: dt.date | None = None
 
 
-class Brief(Noun):
+class Brief(Noun, frozen=True, kw_only=True):
     """An editor's Markdown page about a pair."""
 
     slug: str
@@ -361,7 +361,7 @@ class Brief(Noun):
 Action = Literal["retract", "relink", "reject_figure", "merge", "split", "remove_article", "remove_publisher"]
 
 
-class Correction(Noun):
+class Correction(Noun, frozen=True, kw_only=True):
     """An editor's last word on something the machine read."""
 
     action: Action
