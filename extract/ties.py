@@ -36,6 +36,7 @@ class Tie:
     rule: str
     says: str  # with {a} and {b} for the source and target
     trade: bool = True
+    at: tuple[int, int] = (0, 0)  # the stretch of the masked sentence that says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _pattern(rule: dict[str, Any], compiled: Any) -> Pattern:
 def _expand(text: str, words: dict[str, str], *, spaced: bool) -> str:
     """Write a rule's abbreviations out as a regular expression."""
     gap = r"(?:\s+[^\s⟨⟩;]+){{0,{n}}}?" if spaced else r"[^⟨⟩;；。]{{0,{n}}}?"
-    text = re.sub(r"<(\w+)>", lambda m: words[m[1]], text)
+    text = re.sub(r"(?<!P)<(\w+)>", lambda m: words[m[1]], text)
     text = text.replace(" ", r"\s+" if spaced else r"\s*")
     text = re.sub(r"~(\d+)", lambda m: gap.format(n=m[1]), text)
     return re.sub(r"\{(AB|A|B|X)(?::(\w+))?\}", _party_token, text)
@@ -119,10 +120,11 @@ def read_patterns(masked: Masked, rules: TieRules) -> Iterator[Tie]:
         if pattern.needs is not None and not pattern.needs.search(masked.text):
             continue
         for match in pattern.regex.finditer(masked.text):
-            yield from _ties(masked, pattern, match.groupdict())
+            yield from _ties(masked, pattern, match)
 
 
-def _ties(masked: Masked, pattern: Pattern, found: dict[str, str | None]) -> Iterator[Tie]:
+def _ties(masked: Masked, pattern: Pattern, match: re.Match[str]) -> Iterator[Tie]:
+    found = match.groupdict()
     if (number := found.get("ab")) is not None:
         codes = masked.groups[int(number)].codes
         couples = list(combinations(codes, 2)) if len(codes) <= LONGEST_LIST - 1 else []
@@ -131,7 +133,7 @@ def _ties(masked: Masked, pattern: Pattern, found: dict[str, str | None]) -> Ite
     for one, other in couples:
         source, target = (other, one) if pattern.direction == "b>a" else (one, other)
         directed = pattern.direction != "a-b"
-        yield Tie(source, target, directed, pattern.weight, pattern.id, pattern.says, pattern.trade)
+        yield Tie(source, target, directed, pattern.weight, pattern.id, pattern.says, pattern.trade, match.span())
 
 
 def couples_of(one: Group, other: Group) -> list[tuple[str, str]]:
