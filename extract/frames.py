@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from extract.parties import Group, Masked
-from extract.ties import Tie, TieRules, couples_of
+from extract.ties import Tie, TieRules, couples_of, list_weight
 
 _TOKEN = re.compile(r"⟨(\d+)([ndobx])⟩(?:'s?)?")
 _PREPOSITIONS = (
@@ -200,7 +200,7 @@ def _clause_right(text: str, verb: Verb, placed: Sequence[Placed]) -> list[Place
 
 def _subject(left: Sequence[Placed]) -> Placed | None:
     """Return the nearest party that no preposition governs, else the nearest after "of", else the nearest."""
-    for wanted in ({""}, {"of", "for", "by"}, set(_PREPOSITIONS)):
+    for wanted in ({""}, {"of", "for", "by"}, {"from", "in"}):
         for p in reversed(left):
             if p.governor in wanted:
                 return p
@@ -220,6 +220,7 @@ def _stretch(verb: Verb, p: Placed) -> tuple[int, int]:
 
 
 def _ties(frame: Frame, slot: Slot, subject: Group, other: Group, at: tuple[int, int]) -> Iterator[Tie]:
+    weight = frame.weight * list_weight(subject, other)
     for one, two in couples_of(subject, other):
         source, target = (one, two) if slot.subject_is_source else (two, one)
-        yield Tie(source, target, slot.directed, frame.weight, frame.id, frame.says, frame.trade, at)
+        yield Tie(source, target, slot.directed, weight, frame.id, frame.says, frame.trade, at)

@@ -17,9 +17,11 @@ IN_TITLE = 1.15
 # Two parties named in one sentence about trade, where no rule can say what ties them.
 SIDE_BY_SIDE = 0.3
 # A party that is only passed by in the article as a whole weakens the tie.
-SALIENCE_WEIGHT: dict[Salience, float] = {"central": 1.0, "present": 0.95, "passing": 0.8}
+SALIENCE_WEIGHT: dict[Salience, float] = {"central": 1.0, "present": 0.95, "passing": 0.7}
 # Both directions are kept only where the weaker one has this share of the stronger one's weight.
 BOTH_WAYS = 0.6
+# ... and where at least one sentence says it as plainly as this.
+PLAIN = 0.7
 # A directed tie is preferred to an undirected one that is surer by no more than this.
 NEARLY = 0.1
 MOST_EVIDENCE = 3
@@ -150,7 +152,7 @@ def _pairs(key: tuple[str, str], found: Sequence[Witness], salience: dict[str, S
     back = [w for w in found if w.tie.directed and (w.tie.target, w.tie.source) == key]
     none = [w for w in found if not w.tie.directed]
     strong, weak = sorted((forth, back), key=_doubt)
-    if weak and 1 - _doubt(weak) >= BOTH_WAYS * (1 - _doubt(strong)):
+    if any(w.weight >= PLAIN for w in weak) and 1 - _doubt(weak) >= BOTH_WAYS * (1 - _doubt(strong)):
         yield _pair(key, [*strong, *none], strong[0].tie, salience)
         yield _pair(key, weak, weak[0].tie, salience)
     else:

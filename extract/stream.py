@@ -19,6 +19,7 @@ from ledger.model import Reading
 from ledger.progress import Progress, Silent
 
 LONGEST_LINE = 16 * 1024 * 1024
+MOST_FAULTS = 100  # kept for the answer; all are reported while reading
 # The contract: these keys in this order, nothing else. `full` adds all that a reading holds.
 KEYS: Mapping[str, tuple[str, ...]] = {
     "countries": ("code", "salience", "mentions"),
@@ -57,19 +58,22 @@ def read_stream(
     """
     progress = progress or Silent()
     progress.begin("reading lines")
-    read, faults = 0, []
+    read = failed = 0
+    faults: list[str] = []
     with _opened(source) as lines, _written(target) as out:
         for number, line in _lines(lines):
             answer, fault = _answer(number, line, tables=tables, full=full)
             out.write(answer + b"\n")
-            read += 1
             progress.step()
-            if fault:
+            if not fault:
+                read += 1
+                continue
+            failed += 1
+            progress.say(fault)
+            if len(faults) < MOST_FAULTS:
                 faults.append(fault)
-                progress.say(fault)
-                del faults[100:]  # the count is what matters when a whole file is wrong
     progress.end()
-    return Counts(read=read - len(faults), failed=len(faults), faults=tuple(faults))
+    return Counts(read=read, failed=failed, faults=tuple(faults))
 
 
 @contextmanager
