@@ -232,7 +232,11 @@ def _after_redirects(answer: Answer, *, url: str, hops: list[tuple[int, str]], s
 
 def _worth_again(error: Exception) -> bool | float:
     if isinstance(error, BadStatus):
-        return error.status in WORTH_AGAIN and (error.retry_after or 0.0) <= Limits.longest_wait and (error.retry_after or True)
+        return (
+            error.status in WORTH_AGAIN
+            and (error.retry_after or 0.0) <= Limits.longest_wait
+            and (error.retry_after or True)
+        )
     return type(error) is FetchError
 
 
