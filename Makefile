@@ -10,15 +10,17 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 NPM_STAMP := node_modules/.ready
 WORKERS ?= 2
 
-.PHONY: help site demo serve test lint browser lock clean system-tools
+.PHONY: help ready site demo serve test lint browser lock clean system-tools
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
-site: $(VENV)/run.ready $(NPM_STAMP) ## Set everything up and run the main job: collect, read, publish
+ready: $(VENV)/run.ready $(NPM_STAMP) ## Set everything up that the site needs, and stop there
+
+site: ready ## Set everything up and run the main job: collect, read, publish
 	$(PY) build.py run
 
-demo: $(VENV)/run.ready $(NPM_STAMP) ## Run the main job on the sample newsroom and serve the result
+demo: ready ## Run the main job on the sample newsroom and serve the result
 	$(PY) -m tests.newsroom.demo
 
 serve: $(VENV)/run.ready ## Serve the current edition on this machine
