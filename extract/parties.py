@@ -103,7 +103,7 @@ def _party(mention: Mention, tables: EntityTable) -> Party | None:
     if mention.entity is None:
         return None
     kind, _, code = mention.entity.partition(":")
-    form: Form = _form(mention.text)
+    form: Form = "n" if mention.kind == "place" else _form(mention.text)
     if kind == "bloc":
         form = "b"
     elif kind != "country":
@@ -151,13 +151,15 @@ def _joined(text: str, one: Party, other: Party) -> bool:
     if (one.form == "o") != (other.form == "o"):
         return False
     between = text[one.end : other.start]
+    if not between.strip() and one.code == other.code:  # "the China Guangxi zone"
+        return True
     return bool(_HYPHEN.fullmatch(between) or (between.strip() and _JOINER.fullmatch(between)))
 
 
 def _closed(text: str, run: list[Party]) -> Iterator[Group]:
     """Yield the run as one group, or cut at its commas where nothing closes the list."""
     gaps = [text[one.end : other.start] for one, other in zip(run, run[1:], strict=False)]
-    compound = len(run) == 2 and bool(_HYPHEN.fullmatch(gaps[0]))  # noqa: PLR2004 - two make a compound
+    compound = len({p.code for p in run}) == 2 and len(run) == 2 and bool(_HYPHEN.fullmatch(gaps[0]))  # noqa: PLR2004 - two make a compound
     whole = len(run) > 2 or not gaps or all("," not in gap for gap in gaps)  # noqa: PLR2004 - three make a list
     if whole or any(_CLOSED.search(gap) for gap in gaps):
         yield Group(tuple(run), compound)
