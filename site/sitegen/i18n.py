@@ -90,8 +90,9 @@ class Tongue:
     # --- names ---
 
     def country(self, code: str) -> str:
-        """Return CLDR's name of an ISO 3166-1 alpha-2 code, or the code where CLDR has none."""
-        return str(self.locale.territories.get(code.upper(), code))
+        """Return the name of an ISO 3166-1 alpha-2 code: CLDR's, or a shorter one of ours; else the code itself."""
+        ours = _short_names().get((code.upper(), self.code))
+        return ours or str(self.locale.territories.get(code.upper(), code))
 
     def language(self, code: str) -> str:
         """Return the name of a language, or the code where CLDR has none."""
@@ -105,6 +106,14 @@ def tongue(code: str) -> Tongue:
         return Tongue(code, _words(CATALOGUES / code / "LC_MESSAGES" / "bilateral.po"))
     except UnknownLocaleError as error:
         raise ValueError(f"no such language: {code!r}") from error
+
+
+@lru_cache
+def _short_names() -> dict[tuple[str, str], str]:
+    """Return names that CLDR gives only long, by (country, language)."""
+    lines = (CATALOGUES / "short_names.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines[1:])
+    return {(code, language): name for code, language, name in rows}
 
 
 def _rounded(value: Number, digits: int) -> Decimal:
