@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from extract.parties import Group, Masked
+from extract.masks import Group, Masked
 from extract.ties import Tie, TieRules, couples_of, list_weight
 
 _TOKEN = re.compile(r"⟨(\d+)([ndobx])⟩(?:'s?)?")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.frames import read_frames
-from extract.parties import EntityTable, Masked, Party, find_parties, mask
+from extract.masks import EntityTable, Masked, Party, find_parties, mask
 from extract.sentences import sentences
 from extract.ties import Tie, TieRules, load_rules, read_patterns
 from ledger.model import Mention, Pair, Salience, Span, Tally, Where

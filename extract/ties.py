@@ -3,7 +3,7 @@
 A pattern is a regular expression with five abbreviations: `{A}` and `{B}` are parties, `{AB}` a list
 or compound of at least two, `{X}` a compound such as "China-Russia", `<word>` a named word list, and `~3` a gap of up to
 three words that holds no party. A space stands for any white space. `{A:do}` admits only the forms
-given (see `parties.Form`).
+given (see `masks.Form`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any, Literal
 
-from extract.parties import Group, Masked
+from extract.masks import Group, Masked
 
 RULES = Path(__file__).parent / "rules" / "ties"
 Direction = Literal["a>b", "b>a", "a-b"]
