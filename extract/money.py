@@ -21,7 +21,7 @@ _BELONGS_LEFT = re.compile(r"[\d万亿億만억조]\s?$")  # in `4人民币 5美
 _POUND_WEIGHT = re.compile(r"\s+of\s")
 _PAID = re.compile("\u00a3|pence|sterling|brit|\\buk\\b|london|cost|pric|paid|pay|worth|fee|fine|spend|spent|sold|bought|earn|wage|profit|revenue|sales|budget|loan|bill")
 _PAID_REACH = 60
-_MINUS = re.compile("(?:^|[\\s(\u4e00-\u9fff])[-\u2212\u2013]$")
+_MINUS = re.compile("(?:(?:^|[\\s(\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])[-\u2212\u2013]|(?:\u30de\u30a4\u30ca\u30b9|\u8d1f|\ub9c8\uc774\ub108\uc2a4\\s?|(?<![a-z])minus\\s))$")
 
 
 class Currency(NamedTuple):
@@ -53,11 +53,10 @@ def read_money(number: Number, page: Page) -> Amount | None:
 
 def signed(low: str, start: int) -> tuple[int, int]:
     """Return where an amount begins with its minus sign, and 1 or -1."""
-    found = _MINUS.search(low, max(0, start - 3), start)
+    found = _MINUS.search(low, max(0, start - 6), start)
     if not found:
         return start, 1
-    sign = re.search("[-\u2212\u2013]", found[0])
-    return (found.start() + sign.start() if sign else start), -1
+    return found.end() - len(found[0].lstrip().lstrip("(")), -1
 
 
 def _front(number: Number, page: Page) -> Currency | None:

@@ -320,7 +320,7 @@ def _cjk_grammar(language: str, words: dict[str, str], scales: dict[str, str], l
         else r"(?:\d+(?:[.,]\d+)*)"
     )
     pair = f"{digit}[多余餘여]?(?:{any_scale}|[ ]?(?:{choice(large)})){any_scale}*"
-    opener = f"(?:{pair}|[十拾]{any_scale}*{digit}?)" if signs else f"(?:{pair}|(?<![가-힣])[백천만]\\s{pair})"
+    opener = f"(?:{pair}|[十拾百千]{any_scale}*{digit}?)" if signs else f"(?:{pair}|(?<![가-힣])[백천만]\\s{pair})"
     apart = "[ ]?" if language == "ko" else ""
     more = f"(?:{apart}零?{pair})*(?:{apart}{digit}(?![.,]?\\d))?{any_scale}*"
     chain = (

@@ -43,7 +43,7 @@ def _stands_free(number: Number, page: Page) -> bool:
     before = page.low[number.start - 1] if number.start else " "
     after = page.low[number.end] if number.end < len(page.low) else " "
     if (
-        before in ":/#@_"
+        before in ":/#@_=&" or (before == "%" and page.language != "tr")
         or (before.isascii() and before.isalnum())
         or (after in ":/" and page.low[number.end + 1 : number.end + 2].isdigit())
     ):
@@ -55,7 +55,7 @@ def _stands_free(number: Number, page: Page) -> bool:
         and page.low[number.start - 2] < "\u0900"
     ):
         return False
-    return not (before in ".," and number.start > 1 and page.low[number.start - 2].isalnum())
+    return not (before in ".," and number.start > 1 and page.low[number.start - 2].isascii() and page.low[number.start - 2].isalnum())
 
 
 def _made(number: Number, page: Page, end: int, unit: str, **more: object) -> Amount:
@@ -68,7 +68,8 @@ def _made(number: Number, page: Page, end: int, unit: str, **more: object) -> Am
 
 _SIGNED = frozenset({"basis_point", "degree_celsius", "degree_fahrenheit", "percent", "percentage_point", "point"})
 _PERCENT_FIRST = {
-    "zh": re.compile(r"(?:百分之|％|%)\s?$"),
+    "ja": re.compile(r"百分の$"),
+    "zh": re.compile(r"(?<![一二三四五六七八九十])百分之\s?$"),
     "tr": re.compile(r"(?:%|yüzde)\s?$"),
 }
 _TENTHS = {
