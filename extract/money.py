@@ -21,7 +21,10 @@ _BELONGS_LEFT = re.compile(r"[\d万亿億만억조]\s?$")  # in `4人民币 5美
 _POUND_WEIGHT = re.compile(r"\s+of\s")
 _PAID = re.compile("\u00a3|pence|sterling|brit|\\buk\\b|london|cost|pric|paid|pay|worth|fee|fine|spend|spent|sold|bought|earn|wage|profit|revenue|sales|budget|loan|bill")
 _PAID_REACH = 60
-_MINUS = re.compile("(?:(?:^|[\\s(\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])[-\u2212\u2013]|(?:\u30de\u30a4\u30ca\u30b9|\u8d1f|\ub9c8\uc774\ub108\uc2a4\\s?|(?<![a-z])minus\\s))$")
+_MINUS = re.compile(
+    "(?:^|[\\s(\u3001\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])([-\u2212\u2013])$"
+    "|(\u30de\u30a4\u30ca\u30b9|\u8d1f|\ub9c8\uc774\ub108\uc2a4\\s?|(?<![a-z])minus\\s)$"
+)
 
 
 class Currency(NamedTuple):
@@ -56,7 +59,7 @@ def signed(low: str, start: int) -> tuple[int, int]:
     found = _MINUS.search(low, max(0, start - 6), start)
     if not found:
         return start, 1
-    return found.end() - len(found[0].lstrip().lstrip("(")), -1
+    return found.start(1) if found[1] else found.start(2), -1
 
 
 def _front(number: Number, page: Page) -> Currency | None:
