@@ -67,9 +67,7 @@ def read_pairs(
     return tuple(sorted(pairs, key=lambda p: (-p.strength, p.a, p.b, p.source or ""))[:MOST_PAIRS])
 
 
-def _masked(
-    title: str, text: str, language: str, mentions: Sequence[Mention], tables: EntityTable
-) -> Iterator[Masked]:
+def _masked(title: str, text: str, language: str, mentions: Sequence[Mention], tables: EntityTable) -> Iterator[Masked]:
     fields: tuple[tuple[Where, str], ...] = (("title", title), ("text", text))
     for field, content in fields:
         parties = find_parties(mentions, tables, field=field)
@@ -95,7 +93,9 @@ def read_sentence(
         if _inside(tie, tables):
             continue
         key = (min(tie.source, tie.target), max(tie.source, tie.target))
-        if key not in best or (tie.directed and not best[key].directed and tie.trade and tie.weight >= best[key].weight - 0.1):
+        if key not in best or (
+            tie.directed and not best[key].directed and tie.trade and tie.weight >= best[key].weight - 0.1
+        ):
             best[key] = tie
     return list(best.values())
 
@@ -108,9 +108,7 @@ def without_passers(masked: Masked, rules: TieRules) -> Masked:
     return masked if text == masked.text else Masked(masked.field, masked.sentence, masked.start, text, masked.groups)
 
 
-def _side_by_side(
-    masked: Masked, rules: TieRules, found: Sequence[Tie], salience: dict[str, Salience]
-) -> list[Tie]:
+def _side_by_side(masked: Masked, rules: TieRules, found: Sequence[Tie], salience: dict[str, Salience]) -> list[Tie]:
     """Return a weak tie of the sentence's only two parties, where the sentence is about trade."""
     standing = [group for n, group in enumerate(masked.groups) if f"⟨{n}{group.form}⟩" in masked.text]
     codes = list(dict.fromkeys(code for group in standing for code in group.codes))
@@ -164,7 +162,9 @@ def _pair(key: tuple[str, str], found: Sequence[Witness], way: Tie | None, salie
 
 
 def _reasons(ranked: Sequence[Witness]) -> tuple[str, ...]:
-    said = [w.tie.says.format(a=w.tie.source, b=w.tie.target) + (" (title)" if w.field == "title" else "") for w in ranked]
+    said = [
+        w.tie.says.format(a=w.tie.source, b=w.tie.target) + (" (title)" if w.field == "title" else "") for w in ranked
+    ]
     reasons = list(dict.fromkeys(said))[:MOST_REASONS]
     count = len({w.sentence for w in ranked})
     return (*reasons, f"{count} sentences") if count > 1 else tuple(reasons)

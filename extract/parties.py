@@ -18,9 +18,9 @@ Form = Literal["n", "d", "o", "b", "x"]
 """n: a country or place by name, d: an adjective ("Chinese"), o: a company, b: a bloc, x: a compound ("China-Russia")."""
 
 _JOINER = re.compile(
-    r"(?:['’]s)?\s*(?:,|，|、|;)?\s*(?:(?:and|or|und|oder|et|y|e|i|и|en|och|与|與|和|及|と|와|과)\s*)?(?:the|die|la|le|el|los|l['’])?\s*"
+    r"(?:['\u2019]s)?\s*(?:,|，|、|;)?\s*(?:(?:and|or|und|oder|et|y|e|i|и|en|och|与|與|和|及|と|와|과)\s*)?(?:the|die|la|le|el|los|l['\u2019])?\s*"
 )
-_HYPHEN = re.compile(r"\s?[-–—/·・]\s?|")
+_HYPHEN = re.compile(r"\s?[-\u2013—/·・]\s?|")
 _CLOSED = re.compile(r"(?:and|or|und|oder|et|y|e|i|и|en|och|与|與|和|及|と|와|과|、)\b|[与與和及と와과、]")
 _CORPORATE = frozenset({"company", "organisation"})
 _NOT_ADJECTIVE = re.compile(
@@ -132,7 +132,7 @@ def mask(text: str, span: Span, parties: Sequence[Party], *, field: Where) -> Ma
 
 
 def _plain(text: str) -> str:
-    return text.translate(_FOREIGN_TOKENS).replace("\n", " ").replace("’", "'")
+    return text.translate(_FOREIGN_TOKENS).replace("\n", " ").replace("\u2019", "'")
 
 
 def _groups(text: str, parties: Sequence[Party]) -> Iterator[Group]:

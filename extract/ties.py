@@ -110,7 +110,7 @@ def _expand(text: str, words: dict[str, str], *, spaced: bool) -> str:
 def _party_token(match: re.Match[str]) -> str:
     name, forms = match[1], match[2] or ("x" if match[1] == "X" else "ndobx")
     slot = {"A": "a", "B": "b", "AB": "ab", "X": "ab"}[name]
-    return rf"[\"“‘(]*⟨(?P<{slot}>\d+)[{forms}]⟩(?:'s?)?(?!-)"
+    return rf"[\"“\u2018(]*⟨(?P<{slot}>\d+)[{forms}]⟩(?:'s?)?(?!-)"
 
 
 def read_patterns(masked: Masked, rules: TieRules) -> Iterator[Tie]:
