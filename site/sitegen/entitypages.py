@@ -8,6 +8,7 @@ from ledger.model import Source, Visit
 from sitegen import activity, cards, pairpages
 from sitegen.library import Library, Piece
 from sitegen.page import Context, Head, Page, newest
+from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES
 from sitegen.slugs import local_name, party_slug, slug, web_url
 from sitegen.views import FigureRow, Link, SourceRow
 
@@ -58,10 +59,9 @@ def _head(kind: str, name: str, folder: str, place: str, pieces: list[Piece], *,
 
 def _common(pieces: list[Piece], library: Library) -> Context:
     stories = cards.stories_of(pieces, library)
-    size = library.settings.page_size
     return {
-        "stories": tuple(cards.story_card(story, library) for story in stories[:size]),
-        "more_stories": max(0, len(stories) - size),
+        "stories": tuple(cards.story_card(story, library) for story in stories[:PAGE_STORIES]),
+        "more_stories": max(0, len(stories) - PAGE_STORIES),
         "articles": len(pieces),
         "series": activity.monthly(pieces, library.now.date()),
         "months": tuple(f"{y}-{m:02}" for y, m in activity.months_back(library.now.date())),
@@ -91,7 +91,9 @@ def _party_context(code: str, library: Library) -> Context:
     }
 
 
-def _figures_about(pieces: list[Piece], ids: set[str], library: Library, limit: int = 12) -> tuple[FigureRow, ...]:
+def _figures_about(
+    pieces: list[Piece], ids: set[str], library: Library, limit: int = PAGE_FIGURES
+) -> tuple[FigureRow, ...]:
     rows: list[FigureRow] = []
     for piece in pieces:
         about = {f"f-{f.field}-{f.start}" for f in piece.reading.figures if ids & set(f.about)}

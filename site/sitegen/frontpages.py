@@ -10,6 +10,7 @@ from sitegen.library import Library, Piece
 from sitegen.markdown import to_html
 from sitegen.masthead import base_url, masthead
 from sitegen.page import Context, Head, Page, newest
+from sitegen.sizes import HOME_BRIEFS, HOME_FIGURES, HOME_PAIRS, HOME_STORIES
 from sitegen.views import FigureRow, Link, PairRow
 
 MATRIX_SIZE = 8
@@ -39,7 +40,7 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
 
 
 def _home(library: Library) -> Page:
-    settings = library.settings
+    settings = library.settings.site
     head = Head(
         title=settings.title,
         address="",
@@ -57,18 +58,17 @@ def _home(library: Library) -> Page:
 
 def home_context(library: Library) -> Context:
     """Return what the front page shows, from the lead to the foot."""
-    settings = library.settings
     rows = activity.pair_rows(library.pair_codes, library)
     stories = [story for story in cards.stories_of(library.shown, library) if library.story_pieces(story)]
     with_pair = [story for story in stories if any(piece.pairs for piece in library.story_pieces(story))]
-    chosen = [cards.story_card(story, library) for story in with_pair[: settings.home_stories]]
+    chosen = [cards.story_card(story, library) for story in with_pair[:HOME_STORIES]]
     return {
         "edition": cards.day(library.now.date(), library.language),
-        "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs[:4]),
+        "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs[:HOME_BRIEFS]),
         "lead": chosen[0] if chosen else None,
         "stories": tuple(chosen[1:]),
-        "figures": _key_figures(library, settings.home_figures),
-        "pairs": rows[: settings.home_pairs],
+        "figures": _key_figures(library, HOME_FIGURES),
+        "pairs": rows[:HOME_PAIRS],
         "movers": _movers(rows),
         "matrix": _matrix(library),
         "counts": {
@@ -181,7 +181,7 @@ def _data_context(library: Library) -> Context:
         "articles": len(library.shown),
         "figures": sum(len(piece.reading.figures) for piece in library.shown),
         "pairs": len(library.pair_codes),
-        "base": base_url(library.settings.base_url),
+        "base": base_url(library.settings.site.base_url),
         "example": next(iter(library.pair_codes), "cn-kr"),
     }
 

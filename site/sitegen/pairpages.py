@@ -9,6 +9,7 @@ from itertools import chain
 from sitegen import activity, cards
 from sitegen.library import Library, Piece
 from sitegen.page import Context, Head, Page, newest
+from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES
 from sitegen.slugs import pair_slug, party_slug
 from sitegen.views import FigureRow, Link
 
@@ -49,13 +50,12 @@ def pair_context(key: str, library: Library) -> Context:
     pieces = library.by_pair.get(key, [])
     today = library.now.date()
     stories = cards.stories_of(pieces, library)
-    size = library.settings.page_size
     return {
         "pair": activity.pair_row(key, library),
         "parties": (cards.party_link(a, library), cards.party_link(b, library)),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs_by_pair.get(key, ())),
-        "stories": tuple(cards.story_card(story, library) for story in stories[:size]),
-        "more_stories": max(0, len(stories) - size),
+        "stories": tuple(cards.story_card(story, library) for story in stories[:PAGE_STORIES]),
+        "more_stories": max(0, len(stories) - PAGE_STORIES),
         "figures": pair_figures(pieces, key, library),
         "directions": _directions(pieces, a, b, library),
         "evidence": _evidence(pieces, key, library),
@@ -81,7 +81,7 @@ def pair_figures(pieces: Iterable[Piece], key: str, library: Library) -> tuple[F
         main = piece.keys[:1] == (key,)
         found = cards.figure_rows(piece, library, best=True)
         rows += [row for row in found if main or codes & set(figures[row.anchor].about)][:3]
-    return tuple(rows[:12])
+    return tuple(rows[:PAGE_FIGURES])
 
 
 def _directions(pieces: list[Piece], a: str, b: str, library: Library) -> tuple[Link, ...]:
