@@ -157,7 +157,6 @@ def _figures(library: Library) -> Page:
         kind="Figures",
         description="Every figure that the machine read, with its sentence, source and date. Filter, sort, download.",
         crumbs=(Link(name="Figures"),),
-        data="data/figures.json",
         indexed=False,
         current="figures/",
     )
