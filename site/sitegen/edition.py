@@ -114,7 +114,8 @@ def _press(library: Library, files: shelf_of_assets.Files, folders: list[Path]) 
 def _print(everything: list[Page], press: Press, release: Release, progress: Progress) -> None:
     progress.begin("print pages", len(everything))
     for page in everything:
-        release.put(page.path, press.mark(page), partial(press.print, page), kind=page.head.kind)
+        sheet = press.sheet(page)
+        release.put(page.path, sheet.mark, sheet.make, kind=page.head.kind)
         progress.step(page.head.address)
     progress.end()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ledger.model import Source, Visit
-from sitegen import activity, cards, pairpages
+from sitegen import activity, cards, official, pairpages, plates
 from sitegen.library import Library, Piece
 from sitegen.page import Context, Head, Page, newest
 from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES
@@ -65,6 +65,7 @@ def _common(pieces: list[Piece], library: Library) -> Context:
         "articles": len(pieces),
         "series": activity.monthly(pieces, library.now.date()),
         "months": tuple(f"{y}-{m:02}" for y, m in activity.months_back(library.now.date())),
+        "activity_html": plates.activity_plate(pieces, library),
         "topics": pairpages.top_topics(pieces, library),
         "companies": pairpages.top_companies(pieces, library),
     }
@@ -87,7 +88,8 @@ def _party_context(code: str, library: Library) -> Context:
         "figures": _figures_about(pieces, {f"country:{code}", f"bloc:{code}"}, library),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs if code in brief.pair),
         "members": tuple(library.party_name(m.removeprefix("country:")) for m in (entity.members if entity else ())),
-        "flows": (),
+        "flows": official.rows(official.flows_of(code, library), library),
+        "trade_html": "",
     }
 
 

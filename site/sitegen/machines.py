@@ -80,12 +80,15 @@ def _feeds(library: Library) -> Iterator[Leaf]:
 
 
 def _pair_json(key: str, library: Library) -> Leaf:
+    context = pairpages.pair_context(key, library)
+    facts = {name: value for name, value in context.items() if not name.endswith("_html")}
+
     def make() -> bytes:
         base = base_url(library.settings.site.base_url)
         about = {"version": 1, "id": key, "url": f"{base}pairs/{key}/", "base": base, "sample": library.sample}
-        return msgspec.json.format(_encoder.encode({**about, **pairpages.pair_context(key, library)}), indent=1) + b"\n"
+        return msgspec.json.format(_encoder.encode({**about, **facts}), indent=1) + b"\n"
 
-    return Leaf(f"pairs/{key}/index.json", of_value(pairpages.pair_context(key, library), library.sample), make)
+    return Leaf(f"pairs/{key}/index.json", of_value(facts, library.sample), make)
 
 
 FIGURE_FIELDS = (
