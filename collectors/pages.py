@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from trafilatura.utils import language_classifier, load_html
 from collectors.dates import NOTHING, Dated, read_iso, sane, url_date
 from collectors.decoding import decode
 from collectors.metadata import Metadata, read_metadata
-from collectors.titles import headline, without_site
+from collectors.titles import headline
 from ledger.canonical import canonical_url, clean_text, same_site
 from ledger.errors import UnreadableError
 from ledger.model import Access, DatedBy, Precision
@@ -60,13 +61,15 @@ def read_page(body: bytes, *, url: str, content_type: str, now: dt.datetime, lan
         raise UnreadableError(url, "no HTML in the answer")
     facts = read_metadata(tree, url=url)
     address = _address(facts.canonical, url=url)
-    told = extract_metadata(_copy(tree), url or None) if _incomplete(facts) else None
+    told = extract_metadata(deepcopy(tree), url or None) if _incomplete(facts) else None
     text, complaints = _text(tree, facts, url=url)
     when, precision, dated_by = _published(facts, told, url=address or url, now=now)
     titles = facts.titles or ((("reader", told.title or ""),) if told else ())
+    title = headline(titles, site=facts.site, url=url or address)
+    text = _without_title(text, title)
     return Page(
         url=address,
-        title=headline(titles, site=facts.site, url=url or address),
+        title=title,
         text=text,
         published=when,
         precision=precision,
@@ -79,12 +82,6 @@ def read_page(body: bytes, *, url: str, content_type: str, now: dt.datetime, lan
         feeds=facts.feeds,
         complaints=tuple(complaints),
     )
-
-
-def _copy(tree: HtmlElement) -> HtmlElement:
-    from copy import deepcopy  # noqa: PLC0415
-
-    return deepcopy(tree)
 
 
 def _incomplete(facts: Metadata) -> bool:
@@ -106,6 +103,13 @@ def _text(tree: HtmlElement, facts: Metadata, *, url: str) -> tuple[str, list[st
     if len(text) < EMPTY and len(facts.body) > 2 * len(text):
         return facts.body, ["the text comes from the page's structured data"]
     return text, []
+
+
+def _without_title(text: str, title: str) -> str:
+    """Return the text without a first line that only repeats the title."""
+    first, _, rest = text.partition("\n")
+    same = "".join(filter(str.isalnum, first.lower())) == "".join(filter(str.isalnum, title.lower()))
+    return rest.strip() if same and rest else text
 
 
 def _published(
@@ -149,6 +153,3 @@ def detect_language(text: str, *, hint: str = "") -> str:
     if any(found in family and hint in family for family in CLOSE):
         return hint
     return found
-
-
-__all__ = ["Page", "detect_language", "read_page", "without_site"]

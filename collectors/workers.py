@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from ledger.errors import TooSlow, UnreadableError
+from ledger.errors import TooLarge, TooSlow, UnreadableError
 
 T = TypeVar("T")
 
@@ -58,14 +58,14 @@ class Workers:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    async def run(self, work: Callable[..., T], *args: Any, subject: str, seconds: float) -> T:
-        """Return `work(*args)` from a worker.
+    async def run(self, work: Callable[..., T], *args: Any, subject: str, seconds: float, **named: Any) -> T:
+        """Return `work(*args, **named)` from a worker.
 
         Raises:
             TooSlow: it took longer than `seconds` and was killed.
             UnreadableError: it failed, or took too much memory.
         """
-        future = self._pool.schedule(work, args=list(args), timeout=seconds)
+        future = self._pool.schedule(work, args=list(args), kwargs=named, timeout=seconds)
         try:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
@@ -74,10 +74,10 @@ class Workers:
         except Exception as error:  # noqa: BLE001 - a parser may fail in any way; the next document counts
             raise _told(error, subject=subject, seconds=seconds) from None
 
-    def run_now(self, work: Callable[..., T], *args: Any, subject: str, seconds: float) -> T:
+    def run_now(self, work: Callable[..., T], *args: Any, subject: str, seconds: float, **named: Any) -> T:
         """Do the same outside an event loop."""
         try:
-            return self._pool.schedule(work, args=list(args), timeout=seconds).result()
+            return self._pool.schedule(work, args=list(args), kwargs=named, timeout=seconds).result()
         except Exception as error:  # noqa: BLE001 - a parser may fail in any way; the next document counts
             raise _told(error, subject=subject, seconds=seconds) from None
 
@@ -85,7 +85,8 @@ class Workers:
 def _told(error: Exception, *, subject: str, seconds: float) -> Exception:
     if isinstance(error, TimeoutError):
         return TooSlow(subject, f"could not be read within {seconds:g} s")
-    if isinstance(error, UnreadableError):
+    if isinstance(error, UnreadableError | TooLarge | NameError | ImportError):
+        # the last two are our own mistakes, and no document's
         return error
     if isinstance(error, ProcessExpired):
         return UnreadableError(subject, "broke the reader (too large or too deep)")
