@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from extract.parties import Group, Masked
+from extract.masks import Group, Masked
 from extract.ties import Tie, TieRules, couples_of, list_weight
 
 _TOKEN = re.compile(r"⟨(\d+)([ndobx])⟩(?:'s?)?")
@@ -28,7 +28,9 @@ _GOVERNED = re.compile(
     r"\w+ed|\w+ing|\w+al|\w+ic|\w+ous|\w+ive))*\s*[\"“(]*$",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|am|been|being|be|get|gets|got)\s+(?:\w+ly\s+|also\s+|not\s+|since\s+|once\s+){0,2}$", re.I)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|am|been|being|be|get|gets|got)\s+(?:\w+ly\s+|also\s+|not\s+|since\s+|once\s+){0,2}$", re.I
+)
 _NOMINAL = re.compile(
     r"(?:\b(?:the|a|an|of|its|their|his|her|our|this|that|these|those|no|any|more|new|on|in|for|from|with|against|"
     r"into|over|rising|falling|higher|lower|strong|cheap|direct|foreign|annual|total)|'s|⟩')\s+$",
@@ -104,7 +106,11 @@ def _hashable(frames: Sequence[Mapping[str, Any]]) -> tuple[Any, ...]:
 
 
 def _frozen(value: Any) -> Any:
-    return tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in value.items()) if isinstance(value, dict) else value
+    return (
+        tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in value.items())
+        if isinstance(value, dict)
+        else value
+    )
 
 
 @lru_cache

@@ -25,7 +25,7 @@ def read_key_sentences(
     """Return up to five sentences of `text`, the best first: verbatim, never changed, never put together."""
     spans = [span for span in sentences(text, language) if _quotable(text[span.start : span.end], language)]
     inside = [m for m in mentions if m.field == "text"]
-    frequent = Counter(m.entity for m in inside if m.entity)
+    frequent: Counter[str | None] = Counter(m.entity for m in inside if m.entity)
     starts = [f.start for f in figures if f.field == "text"]
     scored = [(_score(n, span, text, inside, frequent, starts), -n, span) for n, span in enumerate(spans)]
     scored.sort(key=lambda item: item[:2], reverse=True)

@@ -11,11 +11,45 @@ from typing import NamedTuple
 from extract.wordlists import GAP, LETTER, choice, entries, plain
 
 # Where a comma marks the decimals and a point the thousands.
-COMMA_LANGUAGES = frozenset({"cs", "da", "de", "el", "es", "fi", "fr", "hu", "id", "it", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi"})
+COMMA_LANGUAGES = frozenset(
+    {
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "fi",
+        "fr",
+        "hu",
+        "id",
+        "it",
+        "nb",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sv",
+        "tr",
+        "uk",
+        "vi",
+    }
+)
 # Where a plain space may stand between thousands.
 SPACED_LANGUAGES = frozenset({"cs", "fi", "fr", "nb", "no", "pl", "ru", "sv", "uk"})
 CJK_LANGUAGES = frozenset({"ja", "ko", "zh"})
-VULGAR = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
+VULGAR = {
+    "¼": "0.25",
+    "½": "0.5",
+    "¾": "0.75",
+    "⅓": "0.3333",
+    "⅔": "0.6667",
+    "⅛": "0.125",
+    "⅜": "0.375",
+    "⅝": "0.625",
+    "⅞": "0.875",
+}
 _WIDE = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0E: ".", 0xFF0C: ",", 0xFF05: "%", 0xFF04: "$"}
 _WIDE_SIGNS = re.compile("[\uff04\uff05\uff0c\uff0e\uff10-\uff19]")
 _MOST_DIGITS = 40  # a longer run of digits is no number that a newspaper prints
@@ -138,7 +172,13 @@ def _spelled(found: re.Match[str], language: str) -> Number | None:
     if found["half"]:
         value += Decimal("0.5")
     scale = Decimal(rules.scales[plain(found["times"])]) if found["times"] else Decimal(1)
-    return Number(start=found.start(), end=found.end(), value=value * scale, scale=max(scale, last if last >= _THOUSAND else scale), spelled=True)
+    return Number(
+        start=found.start(),
+        end=found.end(),
+        value=value * scale,
+        scale=max(scale, last if last >= _THOUSAND else scale),
+        spelled=True,
+    )
 
 
 def _step(rules: Grammar, word: str, current: Decimal, last: Decimal) -> tuple[Decimal, Decimal, Decimal] | None:
@@ -198,7 +238,11 @@ class Grammar(NamedTuple):
 @lru_cache
 def grammar(language: str) -> Grammar:
     """Return the numeral patterns of a language, made once; an unknown language gets the English ones."""
-    words = {word: value for kind in ("unit", "ten", "hundred") for word, value in entries("numerals", language, kind=kind).items()}
+    words = {
+        word: value
+        for kind in ("unit", "ten", "hundred")
+        for word, value in entries("numerals", language, kind=kind).items()
+    }
     scales = entries("scales", language, kind="word") | entries("numerals", language, kind="scale")
     letters = entries("scales", language, kind="letter")
     if language in CJK_LANGUAGES:
@@ -249,11 +293,25 @@ def _cjk_grammar(language: str, words: dict[str, str], scales: dict[str, str], l
     chained = entries("scales", language, kind="cjk")
     large = {sign for sign, value in chained.items() if Decimal(value) >= Decimal(10000)}
     any_scale = f"(?:{choice(chained)})"
-    digit = f"(?:\\d+(?:[.,]\\d+)*(?:,\\ \\d{{3}})*|[{''.join(signs)}]+(?:点[{''.join(signs)}]+)?)" if signs else r"(?:\d+(?:[.,]\d+)*)"
+    digit = (
+        f"(?:\\d+(?:[.,]\\d+)*(?:,\\ \\d{{3}})*|[{''.join(signs)}]+(?:点[{''.join(signs)}]+)?)"
+        if signs
+        else r"(?:\d+(?:[.,]\d+)*)"
+    )
     pair = f"{digit}[多余餘여]?(?:{any_scale}|[ ]?(?:{choice(large)})){any_scale}*"
     opener = f"(?:{pair}|[十拾]{any_scale}*{digit}?)" if signs else pair
     more = f"(?:[ ]?零?{pair})*(?:{digit}(?![.,]?\\d))?{any_scale}*"
-    chain = f"(?P<chain>(?:{opener}){more}|[{''.join(signs)}]+(?:点[{''.join(signs)}]+)?)" if signs else f"(?P<chain>{opener}{more})"
+    chain = (
+        f"(?P<chain>(?:{opener}){more}|[{''.join(signs)}]+(?:点[{''.join(signs)}]+)?)"
+        if signs
+        else f"(?P<chain>{opener}{more})"
+    )
     word = re.compile(f"{digit}|{any_scale}|(?<![{LETTER}])(?:{choice(words | scales)})")
-    scan = _scan(_digits(language, scales | letters, letters), _words(words, scales, {"half a": "0.5", "a": "1"}, {"and": ""}), chain)
-    return Grammar(words=words | signs | {"a": "1", "half a": "0.5"}, scales=scales | letters | chained, word=word, scan=scan)
+    scan = _scan(
+        _digits(language, scales | letters, letters),
+        _words(words, scales, {"half a": "0.5", "a": "1"}, {"and": ""}),
+        chain,
+    )
+    return Grammar(
+        words=words | signs | {"a": "1", "half a": "0.5"}, scales=scales | letters | chained, word=word, scan=scan
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.frames import read_frames
-from extract.parties import EntityTable, Masked, Party, find_parties, mask
+from extract.masks import EntityTable, Masked, Party, find_parties, mask
 from extract.sentences import sentences
 from extract.ties import Tie, TieRules, load_rules, read_patterns
 from ledger.model import Mention, Pair, Salience, Span, Tally, Where
@@ -71,9 +71,7 @@ def read_pairs(
     return tuple(sorted(pairs, key=lambda p: (-p.strength, p.a, p.b, p.source or ""))[:MOST_PAIRS])
 
 
-def _masked(
-    title: str, text: str, language: str, mentions: Sequence[Mention], tables: EntityTable
-) -> Iterator[Masked]:
+def _masked(title: str, text: str, language: str, mentions: Sequence[Mention], tables: EntityTable) -> Iterator[Masked]:
     fields: tuple[tuple[Where, str], ...] = (("title", title), ("text", text))
     for field, content in fields:
         parties = find_parties(mentions, tables, field=field)
@@ -126,9 +124,7 @@ def without_passers(masked: Masked, rules: TieRules) -> Masked:
     return masked if text == masked.text else Masked(masked.field, masked.sentence, masked.start, text, masked.groups)
 
 
-def _side_by_side(
-    masked: Masked, rules: TieRules, found: Sequence[Tie], salience: dict[str, Salience]
-) -> list[Tie]:
+def _side_by_side(masked: Masked, rules: TieRules, found: Sequence[Tie], salience: dict[str, Salience]) -> list[Tie]:
     """Return a weak tie of the sentence's only two parties, where the sentence is about trade."""
     standing = [group for n, group in enumerate(masked.groups) if f"⟨{n}{group.form}⟩" in masked.text]
     codes = list(dict.fromkeys(code for group in standing for code in group.codes))
@@ -182,7 +178,9 @@ def _pair(key: tuple[str, str], found: Sequence[Witness], way: Tie | None, salie
 
 
 def _reasons(ranked: Sequence[Witness]) -> tuple[str, ...]:
-    said = [w.tie.says.format(a=w.tie.source, b=w.tie.target) + (" (title)" if w.field == "title" else "") for w in ranked]
+    said = [
+        w.tie.says.format(a=w.tie.source, b=w.tie.target) + (" (title)" if w.field == "title" else "") for w in ranked
+    ]
     reasons = list(dict.fromkeys(said))[:MOST_REASONS]
     count = len({w.sentence for w in ranked})
     return (*reasons, f"{count} sentences") if count > 1 else tuple(reasons)

@@ -200,7 +200,11 @@ def _read_batch(
     faults: list[str] = []
     for article, reading in zip(articles, read_many(map(item_of, articles), tables=tables), strict=True):
         readings.append((reading, marks[article.id]))
-        faults += [f"{article.url or article.origin or article.id}: {w.message}" for w in reading.warnings if w.code == "unreadable"]
+        faults += [
+            f"{article.url or article.origin or article.id}: {w.message}"
+            for w in reading.warnings
+            if w.code == "unreadable"
+        ]
         progress.step(article.title)
     archive.keep_entities(_met(readings, tables))
     archive.keep_readings(readings)

@@ -18,9 +18,7 @@ PRIOR = 0.6
 LONE = 0.85
 
 
-def read_relevance(
-    title: str, text: str, *, language: str, pairs: int = 0, figures: int = 0
-) -> tuple[float, str]:
+def read_relevance(title: str, text: str, *, language: str, pairs: int = 0, figures: int = 0) -> tuple[float, str]:
     """Return how much an article is trade news (1) rather than what feeds carry along (0), and why.
 
     `pairs` and `figures` are how many of each were read: trade news has them, a match report seldom both.

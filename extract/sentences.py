@@ -108,6 +108,8 @@ def _abbreviations(language: str) -> dict[str, frozenset[str]]:
     spoken = {"*", "en", language}
     kinds = ("number", "title", "either", "opener")
     return {
-        kind: frozenset(word for row in rows("abbreviations") if row[0] in spoken and row[1] == kind for word in row[2].split("|"))
+        kind: frozenset(
+            word for row in rows("abbreviations") if row[0] in spoken and row[1] == kind for word in row[2].split("|")
+        )
         for kind in kinds
     }

@@ -37,7 +37,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
-class LineFault(ValueError):
+class LineFault(ValueError):  # noqa: N818 - it is one fault of the input, not of ours
     """One line of the input that is no article: what is wrong with it, and its id where it has one."""
 
     def __init__(self, message: str, id_: object = None) -> None:
@@ -141,7 +141,7 @@ def item_of_line(line: bytes) -> tuple[object, Item]:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise LineFault(f"not JSON: {error}") from error
     if not isinstance(raw, dict):
-        raise LineFault("not a JSON object: expected {\"id\", \"title\", \"text\", ...}")
+        raise LineFault('not a JSON object: expected {"id", "title", "text", ...}')
     id_ = raw.get("id")
     if isinstance(id_, bool) or not isinstance(id_, str | int) or id_ == "":
         raise LineFault("`id` is missing or neither text nor a whole number", id_ if isinstance(id_, str) else None)

@@ -3,7 +3,7 @@
 A pattern is a regular expression with five abbreviations: `{A}` and `{B}` are parties, `{AB}` a list
 or compound of at least two, `{X}` a compound such as "China-Russia", `<word>` a named word list, and `~3` a gap of up to
 three words that holds no party. A space stands for any white space. `{A:do}` admits only the forms
-given (see `parties.Form`).
+given (see `masks.Form`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any, Literal
 
-from extract.parties import Group, Masked
+from extract.masks import Group, Masked
 
 RULES = Path(__file__).parent / "rules" / "ties"
 Direction = Literal["a>b", "b>a", "a-b"]
@@ -102,7 +102,7 @@ def _pattern(rule: dict[str, Any], compiled: Any) -> Pattern:
 
 def _expand(text: str, words: dict[str, str], *, spaced: bool) -> str:
     """Write a rule's abbreviations out as a regular expression."""
-    gap = r"(?:\s+[^\s⟨⟩;]+){{0,{n}}}?" if spaced else r"[^⟨⟩;；。]{{0,{n}}}?"
+    gap = r"(?:\s+[^\s⟨⟩;]+){{0,{n}}}?" if spaced else r"[^⟨⟩;\uff1b\u3002]{{0,{n}}}?"
     text = re.sub(r"(?<!P)<(\w+)>", lambda m: words[m[1]], text)
     text = text.replace(" ", r"\s+" if spaced else r"\s*")
     text = re.sub(r"~(\d+)", lambda m: gap.format(n=m[1]), text)
@@ -112,7 +112,7 @@ def _expand(text: str, words: dict[str, str], *, spaced: bool) -> str:
 def _party_token(match: re.Match[str]) -> str:
     name, forms = match[1], match[2] or ("x" if match[1] == "X" else "ndobx")
     slot = {"A": "a", "B": "b", "AB": "ab", "X": "ab"}[name]
-    return rf"[\"“‘(]*⟨(?P<{slot}>\d+)[{forms}]⟩(?:'s?)?(?!-)"
+    return rf"[\"\u201c\u2018(]*⟨(?P<{slot}>\d+)[{forms}]⟩(?:'s?)?(?!-)"
 
 
 def read_patterns(masked: Masked, rules: TieRules) -> Iterator[Tie]:

@@ -11,7 +11,11 @@ from pathlib import Path
 from ledger.model import Entity, Mention, Pair
 
 _MARK = re.compile(r"\[([^\]|]+)\|(?:([bo]):)?([A-Z]+)\]")
-BLOCS = {"ASEAN": ("ID", "LA", "KH", "MM", "MY", "PH", "SG", "TH", "VN"), "EU": ("DE", "EE", "FR", "PL"), "MERCOSUR": ("BR",)}
+BLOCS = {
+    "ASEAN": ("ID", "LA", "KH", "MM", "MY", "PH", "SG", "TH", "VN"),
+    "EU": ("DE", "EE", "FR", "PL"),
+    "MERCOSUR": ("BR",),
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,9 @@ def unmark(marked: str) -> tuple[str, tuple[Mention, ...]]:
     for match in _MARK.finditer(marked):
         text += marked[at : match.start()]
         name, kind, code = match[1], match[2], match[3]
-        entity = f"bloc:{code}" if kind == "b" else f"company:{code.lower()}/{name.lower()}" if kind else f"country:{code}"
+        entity = (
+            f"bloc:{code}" if kind == "b" else f"company:{code.lower()}/{name.lower()}" if kind else f"country:{code}"
+        )
         mentions.append(
             Mention(
                 field="text",
@@ -71,9 +77,7 @@ def unmark(marked: str) -> tuple[str, tuple[Mention, ...]]:
 
 def said(pairs: Sequence[Pair], *, least: float) -> frozenset[str]:
     """Return pairs of at least a strength as the gold writes them."""
-    return frozenset(
-        f"{p.source}>{p.target}" if p.source else f"{p.a}-{p.b}" for p in pairs if p.strength >= least
-    )
+    return frozenset(f"{p.source}>{p.target}" if p.source else f"{p.a}-{p.b}" for p in pairs if p.strength >= least)
 
 
 def undirected(pairs: frozenset[str]) -> frozenset[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import json
+import tomllib
 from html import escape
 from string import Template
+from typing import Any
 
 from tests.newsroom.pieces import HERE, NOTICE, Piece, Publisher, path_of, pieces_of, publishers
 
@@ -13,6 +15,20 @@ from tests.newsroom.pieces import HERE, NOTICE, Piece, Publisher, path_of, piece
 @functools.cache
 def _template(name: str) -> Template:
     return Template((HERE / "pages" / f"{name}.html").read_text("utf-8"))
+
+
+@functools.cache
+def _words(language: str) -> dict[str, Any]:
+    words: dict[str, Any] = tomllib.loads((HERE / "words.toml").read_text("utf-8"))[language]
+    return words
+
+
+def _furniture(house: Publisher, home: str) -> dict[str, str]:
+    """Give the words around an article in the house's language, and its menu."""
+    words = _words(house.language)
+    menu = "".join(f'<li><a href="{home}">{escape(name)}</a></li>' for name in words["sections"])
+    plain = {f"w_{key}": escape(word) for key, word in words.items() if isinstance(word, str)}
+    return {**plain, "menu": menu, "section": escape(words["sections"][0])}
 
 
 def _table(block: str) -> str:
@@ -68,13 +84,14 @@ def _related(piece: Piece, base_url: str) -> str:
 def _fields(piece: Piece, base_url: str) -> dict[str, str]:
     house = publishers()[piece.publisher]
     url = base_url + path_of(piece)
-    return {
+    home = f"{base_url}/{house.id}/"
+    return _furniture(house, home) | {
         "title": escape(piece.title),
         "lead": escape(piece.lead),
         "author": escape(piece.author or house.name),
         "publisher": escape(house.name),
         "about": escape(house.about),
-        "home": f"{base_url}/{house.id}/",
+        "home": home,
         "feed": f"{base_url}/{house.id}/{house.file}",
         "url": escape(url),
         "amp": escape(url + "/amp"),
@@ -108,7 +125,9 @@ def home(house: Publisher, base_url: str) -> bytes:
     )
     link = _FEED_LINKS.get(house.feed, "").format(url=f"{base_url}/{house.id}/{house.file}")
     fields = {"publisher": escape(house.name), "about": escape(house.about), "language": house.language}
-    text = _template("front").substitute(fields, link=link, rows=rows, notice=NOTICE)
+    text = _template("front").substitute(
+        fields, link=link, rows=rows, latest=_words(house.language)["latest"], notice=NOTICE
+    )
     return text.encode("utf-8")
 
 

@@ -105,7 +105,9 @@ class Piece(Record, frozen=True, kw_only=True):
 
     @property
     def prose(self) -> str:
-        """The body as a reader copies it: one paragraph a line, no tables."""
+        """The body as a reader copies it: one paragraph a line, no tables; a script's page leaves the feed's words."""
+        if self.access == "empty":
+            return self.summary
         return "\n".join(block.lstrip("#> ") for block in self.paragraphs if not block.startswith("|"))
 
     @property

@@ -22,6 +22,26 @@ def country_pairs() -> Counter[frozenset[str]]:
     return found
 
 
+def test_some_pairs_have_many_articles_and_some_a_single_one() -> None:
+    counts = sorted(country_pairs().values())
+    assert counts[0] == 1
+    assert sum(count >= 4 for count in counts) >= 5
+
+
+def test_dates_reach_from_the_last_days_to_four_months_back() -> None:
+    ages = [(NOW - piece.published).days for piece in ALL]
+    assert sum(age < 3 for age in ages) >= 8
+    assert sum(age < 14 for age in ages) >= 20
+    assert 110 <= max(ages) <= 130
+
+
+def test_the_readers_traps_are_there() -> None:
+    assert {piece.access for piece in ALL} == {"full", "teaser", "empty"}
+    assert any(piece.expected.never for piece in ALL)
+    assert [piece.slug for piece in ALL if "damaged_figure" in piece.expected.warnings]
+    assert len({piece.encoding for piece in ALL}) >= 4
+
+
 def length(piece: Piece) -> float:
     """Count words; two and a half characters of an unspaced script make one."""
     if piece.language in {"zh", "ja"}:
@@ -29,10 +49,10 @@ def length(piece: Piece) -> float:
     return len(piece.prose.split()) * (1.45 if piece.language == "ko" else 1.0)
 
 
-def test_there_are_enough_articles_pairs_languages_and_tempers() -> None:
-    assert len(ALL) >= 20
-    assert len(country_pairs()) >= 8
-    assert len({piece.language for piece in ALL}) >= 4
+def test_there_are_enough_articles_pairs_and_tempers() -> None:
+    assert len(ALL) >= 64
+    assert len(country_pairs()) >= 18
+    assert sum(count >= 3 for count in Counter(piece.language for piece in ALL).values()) >= 6
     assert {house.feed for house in publishers().values()} == KINDS
 
 
@@ -98,5 +118,4 @@ def test_articles_kept_off_the_briefs_expect_no_pair() -> None:
 
 def test_some_stories_are_told_by_more_than_one_publisher() -> None:
     told = Counter(story for story, _ in {(piece.expected.story, piece.publisher) for piece in ALL} if story)
-    assert [story for story, houses in told.items() if houses < 1] == []
     assert sum(houses >= 2 for houses in told.values()) >= 3
