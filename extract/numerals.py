@@ -250,7 +250,7 @@ def grammar(language: str) -> Grammar:
     ones = entries("numerals", language, kind="one")
     joiners = entries("numerals", language, kind="and")
     word = re.compile(f"(?<![{LETTER}])(?:{choice(words | ones | scales)})")
-    scan = _scan(_digits(language, scales | letters, letters), _words(words, scales, ones, joiners), "(?P<chain>(?!))")
+    scan = _scan(_digits(language, scales, letters), _words(words, scales, ones, joiners), "(?P<chain>(?!))")
     return Grammar(words=words | ones, scales=scales | letters, word=word, scan=scan)
 
 
@@ -260,7 +260,6 @@ def _scan(digits: str, words: str, chain: str) -> re.Pattern[str]:
 
 def _digits(language: str, scales: dict[str, str], letters: dict[str, str]) -> str:
     space = " \u00a0\u202f\u2009" if language in SPACED_LANGUAGES else "\u00a0\u202f\u2009"
-    apart = {word for word in scales if word not in letters}
     return rf"""
         (?P<digits>
             \d{{1,3}}(?:[{_listed(space)}]\d{{3}})+(?!\d)(?:[.,]\d+)?
@@ -271,7 +270,7 @@ def _digits(language: str, scales: dict[str, str], letters: dict[str, str]) -> s
         )
         (?P<part>[- \u00a0]?\d{{1,2}}/\d{{1,2}}(?![\d/])|[ \u00a0-]?[{"".join(VULGAR)}])?
         (?:(?P<ordinal>st|nd|rd|th)(?![{LETTER}])
-          | (?P<scale>(?:{choice(set(letters))})|(?:{GAP}{{0,2}}(?:{choice(apart)}))))?
+          | (?P<scale>(?:{choice(set(letters))})|(?:{GAP}{{0,2}}(?:{choice(scales)}))))?
     """
 
 
@@ -300,7 +299,8 @@ def _cjk_grammar(language: str, words: dict[str, str], scales: dict[str, str], l
     )
     pair = f"{digit}[多余餘여]?(?:{any_scale}|[ ]?(?:{choice(large)})){any_scale}*"
     opener = f"(?:{pair}|[十拾]{any_scale}*{digit}?)" if signs else pair
-    more = f"(?:[ ]?零?{pair})*(?:{digit}(?![.,]?\\d))?{any_scale}*"
+    apart = "[ ]?" if language == "ko" else ""
+    more = f"(?:{apart}零?{pair})*(?:{digit}(?![.,]?\\d))?{any_scale}*"
     chain = (
         f"(?P<chain>(?:{opener}){more}|[{''.join(signs)}]+(?:点[{''.join(signs)}]+)?)"
         if signs
@@ -308,9 +308,7 @@ def _cjk_grammar(language: str, words: dict[str, str], scales: dict[str, str], l
     )
     word = re.compile(f"{digit}|{any_scale}|(?<![{LETTER}])(?:{choice(words | scales)})")
     scan = _scan(
-        _digits(language, scales | letters, letters),
-        _words(words, scales, {"half a": "0.5", "a": "1"}, {"and": ""}),
-        chain,
+        _digits(language, scales, letters), _words(words, scales, {"half a": "0.5", "a": "1"}, {"and": ""}), chain
     )
     return Grammar(
         words=words | signs | {"a": "1", "half a": "0.5"}, scales=scales | letters | chained, word=word, scan=scan

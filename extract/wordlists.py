@@ -11,6 +11,11 @@ RULES = Path(__file__).parent / "rules"
 # Letters of scripts that put spaces between words: only there does a word end where letters end.
 LETTER = "a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u0900-\u0963\u0971-\u097f"
 GAP = "[\\s\u00a0\u202f-]"
+# Between a number and its unit: a space or hyphen, and where the language asks for it, a word: millones de dólares.
+JOINTS = {
+    language: f"{GAP}{{0,2}}(?:{joint})?"
+    for language, joint in {"es": "de\\s", "fr": "de\\s|d['\u2019]", "it": "di\\s|d['\u2019]", "pt": "de\\s"}.items()
+}
 REACH = 48  # characters looked back from a figure for the words that belong to it
 _SPREAD = re.compile(f"{GAP}+")
 _ENDS_IN_LETTER = re.compile(f"[{LETTER}]$")
