@@ -1,0 +1,201 @@
+"""The front of the house: home, search, status, data, the editors' own pages, and the page for what is not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from sitegen import activity, cards, entitypages
+from sitegen.library import Library, Piece
+from sitegen.markdown import to_html
+from sitegen.masthead import base_url, masthead
+from sitegen.page import Context, Head, Page, newest
+from sitegen.views import FigureRow, Link, PairRow
+
+MATRIX_SIZE = 8
+
+
+def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
+    """Give the pages that are not about one thing of the ledger.
+
+    Args:
+        library: the read model.
+        texts: Markdown of the editors' own pages by name; each becomes a page of that name.
+    """
+    yield _home(library)
+    yield _plain(library, "search", "Search", "Search stories, pairs, companies and briefs.", _search_context)
+    yield _plain(library, "status", "Status", "How fresh the site is, and how each source is doing.", _status_context)
+    yield _plain(
+        library, "data", "Data", "Take the data away: CSV, JSON lines, feeds, and what they mean.", _data_context
+    )
+    for name, text in sorted(texts.items()):
+        yield _text(name, text)
+    yield Page(
+        Head(title="Not found", address="404.html", kind="Error", indexed=False, listed=False),
+        "404.html",
+        lambda: {"pairs": activity.pair_rows(library.by_pair, library)[:8]},
+        fixed_root=masthead(library).prefix,
+    )
+
+
+def _home(library: Library) -> Page:
+    settings = library.settings
+    head = Head(
+        title=settings.title,
+        address="",
+        kind="Home",
+        description=settings.description or settings.tagline,
+        feeds=(
+            Link(name=f"{settings.title} (Atom)", address="feed.xml"),
+            Link(name=f"{settings.title} (JSON Feed)", address="feed.json"),
+        ),
+        modified=newest([piece.day for piece in library.shown[:1]]),
+        indexed=False,
+    )
+    return Page(head, "home.html", lambda: home_context(library))
+
+
+def home_context(library: Library) -> Context:
+    """Return what the front page shows, from the lead to the foot."""
+    settings = library.settings
+    rows = activity.pair_rows(library.pair_codes, library)
+    stories = [story for story in cards.stories_of(library.shown, library) if library.story_pieces(story)]
+    with_pair = [story for story in stories if any(piece.pairs for piece in library.story_pieces(story))]
+    chosen = [cards.story_card(story, library) for story in with_pair[: settings.home_stories]]
+    return {
+        "edition": cards.day(library.now.date(), library.language),
+        "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs[:4]),
+        "lead": chosen[0] if chosen else None,
+        "stories": tuple(chosen[1:]),
+        "figures": _key_figures(library, settings.home_figures),
+        "pairs": rows[: settings.home_pairs],
+        "movers": _movers(rows),
+        "matrix": _matrix(library),
+        "counts": {
+            "articles": len(library.shown),
+            "pairs": len(library.pair_codes),
+            "figures": sum(len(piece.reading.figures) for piece in library.shown),
+            "publishers": len({cards.publisher(piece, library) for piece in library.shown}),
+        },
+        "newest": cards.piece_day(library.shown[0], library) if library.shown else None,
+        "months": tuple(f"{y}-{m:02}" for y, m in activity.months_back(library.now.date())),
+    }
+
+
+def _key_figures(library: Library, limit: int) -> tuple[FigureRow, ...]:
+    """Return the best figure of each of the newest stories that tie two parties together."""
+    rows: list[FigureRow] = []
+    seen: set[str] = set()
+    for piece in library.shown:
+        if piece.story in seen or not piece.pairs:
+            continue
+        found = cards.figure_rows(piece, library, best=True)
+        worth = [row for row in found if row.unit in {"money", "percent"} and row.quote.hit]
+        rows += worth[:1]
+        seen.add(piece.story)
+        if len(rows) >= limit:
+            break
+    return tuple(rows)
+
+
+def _movers(rows: tuple[PairRow, ...]) -> tuple[PairRow, ...]:
+    """Return the pairs of which much more, or much less, is told than a month ago."""
+    moved = [row for row in rows if row.recent != row.before]
+    return tuple(sorted(moved, key=lambda row: (-abs(row.recent - row.before), row.link.name))[:6])
+
+
+def _matrix(library: Library) -> Context:
+    """Return how many articles tie the busiest parties together, as rows and columns."""
+    counts = {codes: len(library.by_pair.get(key, ())) for key, codes in library.pair_codes.items()}
+    weight: Counter[str] = Counter()
+    for (a, b), number in counts.items():
+        weight[a] += number
+        weight[b] += number
+    codes = sorted(code for code, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:MATRIX_SIZE])
+    top = max(counts.values(), default=0)
+    return {
+        "parties": tuple(cards.party_link(code, library) for code in codes),
+        "rows": tuple(tuple(_cell(row, column, counts, top, library) for column in codes) for row in codes),
+    }
+
+
+def _cell(row: str, column: str, counts: dict[tuple[str, str], int], top: int, library: Library) -> Context:
+    key = (min(row, column), max(row, column))
+    number = counts.get(key)
+    if number is None:
+        return {"link": None, "heat": 0, "self": row == column}
+    heat = 1 + round(4 * number / top) if top else 0
+    return {"link": cards.pair_link(*key, library, count=number), "heat": heat, "self": False}
+
+
+def _plain(library: Library, name: str, title: str, description: str, context: Callable[[Library], Context]) -> Page:
+    head = Head(
+        title=title,
+        address=f"{name}/",
+        kind=title,
+        description=description,
+        crumbs=(Link(name=title),),
+        indexed=False,
+        current=f"{name}/",
+    )
+    return Page(head, f"{name}.html", lambda: context(library))
+
+
+def _search_context(library: Library) -> Context:
+    return {
+        "pairs": activity.pair_rows(library.pair_codes, library)[:24],
+        "companies": tuple(
+            cards.entity_link(id_, library, count=len(pieces))
+            for id_, pieces in sorted(library.by_company.items(), key=lambda item: (-len(item[1]), item[0]))[:24]
+        ),
+        "topics": tuple(cards.entity_link(id_, library, count=len(pieces)) for id_, pieces in library.by_topic.items()),
+    }
+
+
+def _status_context(library: Library) -> Context:
+    ids = sorted({*library.by_source, *library.sources})
+    rows = [entitypages.source_row(id_, library) for id_ in ids]
+    failing = {"blocked", "gone", "error", "empty", "stale"}
+    return {
+        "edition": cards.day(library.now.date(), library.language),
+        "time": library.now.strftime("%H:%M"),
+        "rows": tuple(row for row in rows if row.enabled),
+        "off": sum(1 for row in rows if not row.enabled),
+        "failing": sum(1 for row in rows if row.status in failing),
+        "articles": len(library.pieces),
+        "damaged": sum(1 for piece in library.pieces if _is_damaged(piece)),
+        "newest": cards.piece_day(library.pieces[0], library) if library.pieces else None,
+        "languages": tuple(
+            Link(name=name, count=number)
+            for name, number in sorted(Counter(p.article.language for p in library.pieces).items(), key=lambda i: -i[1])
+        ),
+    }
+
+
+def _is_damaged(piece: Piece) -> bool:
+    return any(warning.code == "damaged_figure" for warning in piece.reading.warnings)
+
+
+def _data_context(library: Library) -> Context:
+    return {
+        "articles": len(library.shown),
+        "figures": sum(len(piece.reading.figures) for piece in library.shown),
+        "pairs": len(library.pair_codes),
+        "base": base_url(library.settings.base_url),
+        "example": next(iter(library.pair_codes), "cn-kr"),
+    }
+
+
+def _text(name: str, text: str) -> Page:
+    first, _, body = text.lstrip("\ufeff \n").partition("\n")
+    title = first.removeprefix("#").strip() if first.startswith("# ") else name.replace("-", " ").capitalize()
+    body = body if first.startswith("# ") else text
+    head = Head(
+        title=title,
+        address=f"{name}/",
+        kind="Page",
+        crumbs=(Link(name=title),),
+        facets=(("kind", "Page"),),
+        current=f"{name}/",
+    )
+    return Page(head, "text.html", lambda: {"body_html": to_html(body, root="../")})
