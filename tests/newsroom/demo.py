@@ -33,7 +33,7 @@ def build(folder: Path, *, port: int = DEFAULT_PORT, quiet: bool = False) -> Pat
             "run",
         ]
         environment = {key: value for key, value in os.environ.items() if key != "BILATERAL_ARCHIVE"}
-        subprocess.run(command, check=True, env=environment | {"SOURCE_DATE_EPOCH": MORNING})  # noqa: S603 - our own program
+        subprocess.run(command, check=True, env=environment | {"SOURCE_DATE_EPOCH": MORNING})
     return folder / "output" / "site"
 
 
@@ -54,7 +54,7 @@ def main() -> None:
     build(given.folder)
     if not given.no_serve:
         command = [sys.executable, str(ROOT / "build.py"), "--output", str(given.folder / "output"), "serve"]
-        subprocess.run([*command, "--port", str(given.port)], check=False)  # noqa: S603 - our own program
+        subprocess.run([*command, "--port", str(given.port)], check=False)
 
 
 if __name__ == "__main__":
