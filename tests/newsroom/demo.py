@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -10,11 +11,12 @@ import sys
 from pathlib import Path
 
 from tests.newsroom.__main__ import open_newsroom
+from tests.newsroom.pieces import NOW
 from tests.newsroom.server import DEFAULT_PORT
 
 ROOT = Path(__file__).parents[2]
 # The morning after the newest sample article: "this week" in the demo is always the same week.
-MORNING = "1795327200"  # 2026-11-22T06:00:00Z
+MORNING = str(int((NOW + dt.timedelta(hours=18)).timestamp()))
 
 
 def build(folder: Path, *, port: int = DEFAULT_PORT, quiet: bool = False) -> Path:
