@@ -33,6 +33,8 @@ ACCEPT: Mapping[Wanted, str] = {
     "sitemap": "application/xml, text/xml, */*;q=0.5",
     "robots": "text/plain, */*;q=0.5",
 }
+OFFLINE = "offline: no host is asked"
+NO_NETWORK = "no network: no host could be reached"
 PERMANENT = frozenset({301, 308})
 WORTH_AGAIN = frozenset({502, 503, 504})
 # retries are part of a visit and told there; without this each one prints a line of its own
@@ -82,8 +84,8 @@ class Fetcher:
         self.limits = limits or Limits()
         self.pace = Pace(delay=self.limits.host_delay, longest=self.limits.longest_host_delay)
         self._allow = allow
-        self._offline = offline
-        self._now = now
+        self.offline = offline
+        self.now = now
         self._unreached: set[str] = set()
         self._reached = False
         self._slots = anyio.CapacityLimiter(self.limits.parallel)
@@ -153,10 +155,10 @@ class Fetcher:
     def _may_try(self, host: str, *, free: bool, wanted: Wanted) -> None:
         if free:
             return
-        if self._offline:
-            raise NoNetwork(host, "offline: no host is asked")
+        if self.offline:
+            raise NoNetwork(host, OFFLINE)
         if self.no_network:
-            raise NoNetwork(host, "no network: no host could be reached")
+            raise NoNetwork(host, NO_NETWORK)
         if host in self._unreached:
             raise NoNetwork(host, "could not be reached a moment ago")
         # a feed of another path may live on a shared host: only pages wait for the next run
@@ -202,7 +204,7 @@ class Fetcher:
     def _refuse_bad(self, url: str, status: int, headers: Mapping[str, str]) -> None:
         if 200 <= status < 300:  # noqa: PLR2004 - HTTP's own numbers
             return
-        wait = retry_after(headers, now=self._now)
+        wait = retry_after(headers, now=self.now)
         reason = f"HTTP {status}"
         if headers.get("cf-mitigated") == "challenge":
             reason += ", a challenge page that only a browser passes"

@@ -33,8 +33,8 @@ if (banner && location.protocol.startsWith("http")) {
     .then((edition) => {
       if (!edition || edition.sample) return;
       const days = Math.floor((Date.now() - Date.parse(edition.made)) / 86400000);
-      if (days < 3) return;
-      banner.textContent = `This edition is ${days} days old: the daily run may have stopped. What you read is as of ${edition.made.slice(0, 10)}.`;
+      if ((Date.now() - Date.parse(edition.made)) / 3600000 < (edition.stale_hours || 36)) return;
+      banner.textContent = `This edition is ${days} ${days === 1 ? "day" : "days"} old: the daily run may have stopped. What you read is as of ${edition.made.slice(0, 10)}.`;
       banner.hidden = false;
     })
     .catch(() => {

@@ -11,8 +11,6 @@ from sitegen import cards
 from sitegen.library import Library, Piece
 from sitegen.views import Link, PairRow
 
-RECENT_DAYS = 30
-
 
 class Share(Noun, frozen=True, kw_only=True):
     """One publisher's part in the articles of a page."""
@@ -43,24 +41,25 @@ def monthly(pieces: Iterable[Piece], now: dt.date, number: int = 12) -> tuple[in
     return tuple(counts[month] for month in months_back(now, number))
 
 
-def recent(pieces: Iterable[Piece], now: dt.date, *, skip: int = 0) -> int:
-    """Count the pieces of the last 30 days, or of the 30 days that ended `skip` days ago."""
+def recent(pieces: Iterable[Piece], now: dt.date, *, days: int, skip: int = 0) -> int:
+    """Count the pieces of the last `days`, or of as many days that ended `skip` days ago."""
     end = now - dt.timedelta(days=skip)
-    start = end - dt.timedelta(days=RECENT_DAYS)
+    start = end - dt.timedelta(days=days)
     return sum(1 for piece in pieces if start < piece.day <= end)
 
 
 def pair_row(key: str, library: Library) -> PairRow:
     """Return a pair's line in a list."""
     pieces, today = library.by_pair.get(key, []), library.now.date()
+    window = library.settings.publish.window_days
     return PairRow(
         link=cards.pair_link(*library.pair_codes[key], library, count=len(pieces)),
         stories=len({piece.story for piece in pieces}),
         articles=len(pieces),
         figures=sum(len(piece.reading.figures) for piece in pieces),
         briefs=len(library.briefs_by_pair.get(key, ())),
-        recent=recent(pieces, today),
-        before=recent(pieces, today, skip=RECENT_DAYS),
+        recent=recent(pieces, today, days=window),
+        before=recent(pieces, today, days=window, skip=window),
         last=cards.piece_day(pieces[0], library) if pieces else None,
         series=monthly(pieces, today),
     )

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from ledger.errors import Fault
+from ledger.errors import Fault, InputFaults
 from ledger.model import Brief, BriefSource, BriefStatus
 from sitegen.slugs import web_url
 
@@ -61,6 +61,17 @@ def read_briefs(folder: Path, *, places: frozenset[str] = frozenset()) -> tuple[
     return sorted(briefs, key=lambda brief: brief.slug), sorted(faults + _doubles(briefs))
 
 
+def check_briefs(content: Path) -> None:
+    """Read all briefs of the editors' room without acting on them.
+
+    Raises:
+        InputFaults: all faults of all briefs.
+    """
+    _, faults = read_briefs(content / "briefs")
+    if faults:
+        raise InputFaults(faults)
+
+
 def read_brief(path: Path, *, places: frozenset[str] = frozenset()) -> tuple[Brief | None, list[Fault]]:
     """Read one file; the brief is None where it has faults."""
     name = path.as_posix()
@@ -88,10 +99,21 @@ def _yaml(name: str, text: str) -> tuple[Any, Fault | None]:
         mark = error.problem_mark or error.context_mark
         return None, Fault(name, mark.line if mark else 1, f"front matter is not YAML: {error.problem}")
     except ValueError as error:
-        return None, Fault(name, 1, f"front matter has a value that can't be read: {error}")
+        return None, Fault(name, _unread_line(text), f"front matter has a value that can't be read: {error}")
     if not isinstance(values, dict):
         return None, Fault(name, 1, "front matter must be keys with values, such as title: A new port")
     return values, None
+
+
+def _unread_line(text: str) -> int:
+    """Return the line of the first date that is none, such as 2026-13-40: the parser does not say where it was."""
+    for number, line in enumerate(text.splitlines(), start=2):
+        for word in re.findall(r"\b\d{4}-\d{1,2}-\d{1,2}\b", line):
+            try:
+                dt.date(*(int(part) for part in word.split("-")))
+            except ValueError:
+                return number
+    return 1
 
 
 def _brief(sheet: _Sheet, *, stem: str, body: str, places: frozenset[str]) -> Brief:
@@ -147,8 +169,8 @@ def _slug(sheet: _Sheet, stem: str) -> str:
 
 def _pair(sheet: _Sheet, places: frozenset[str]) -> tuple[str, str]:
     value = sheet.values.get("pair")
-    codes = value.replace("/", "-").split("-") if isinstance(value, str) else list(value or ())
-    codes = [str(code).strip().upper() for code in codes]
+    listed = re.split(r"[-/]", value) if isinstance(value, str) else value
+    codes = [str(code).strip().upper() for code in listed] if isinstance(listed, list) else []
     if len(codes) != 2 or codes[0] == codes[1]:  # noqa: PLR2004 - a pair
         sheet.fault("pair", "pair must name two different countries or blocs, such as pair: [CN, KR]")
         return ("", "")

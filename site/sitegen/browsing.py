@@ -10,6 +10,7 @@ from typing import TypeVar
 from sitegen import cards, formats
 from sitegen.library import Library, Piece
 from sitegen.page import Context, Head, Page
+from sitegen.sizes import TABLE_FIGURES
 from sitegen.views import FigureRow, Link
 
 T = TypeVar("T")
@@ -156,7 +157,6 @@ def _figures(library: Library) -> Page:
         kind="Figures",
         description="Every figure that the machine read, with its sentence, source and date. Filter, sort, download.",
         crumbs=(Link(name="Figures"),),
-        data="data/figures.json",
         indexed=False,
         current="figures/",
     )
@@ -172,7 +172,7 @@ def all_figures(library: Library) -> Iterator[FigureRow]:
 def _figures_context(library: Library) -> Context:
     rows = list(all_figures(library))
     return {
-        "rows": tuple(rows[:200]),
+        "rows": tuple(rows[:TABLE_FIGURES]),
         "total": len(rows),
         "units": _choices(row.currency or row.unit.replace("_", " ") for row in rows),
         "measures": _choices(row.measure for row in rows),

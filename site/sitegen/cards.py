@@ -11,6 +11,7 @@ from ledger.model import Brief, Figure, Pair, Story
 from sitegen import formats
 from sitegen.library import Library, Piece
 from sitegen.markdown import shorten, to_text
+from sitegen.sizes import EVIDENCE_SENTENCES
 from sitegen.slugs import local_name, pair_slug, party_slug, slug, web_url
 from sitegen.views import BriefCard, Card, Day, FigureRow, Link, Note, PairLine, Quote
 
@@ -102,7 +103,7 @@ def card(piece: Piece, library: Library) -> Card:
         ],
         topics=tuple(entity_link(topic.id, library) for topic in reading.topics[:2]),
         figures=tuple(dict.fromkeys(figure.text for figure in best_figures(piece)))[:3],
-        quote=shorten(piece.quotes[0], library.settings.max_evidence_chars) if piece.quotes else "",
+        quote=shorten(piece.quotes[0], library.settings.publish.max_evidence_chars) if piece.quotes else "",
         damaged=any(warning.code == "damaged_figure" for warning in reading.warnings),
         access=piece.article.access,
     )
@@ -150,7 +151,7 @@ def best_figures(piece: Piece) -> list[Figure]:
 def figure_rows(piece: Piece, library: Library, *, best: bool = False) -> list[FigureRow]:
     """Return the figures of one article in the order of its text, or the best first."""
     figures = best_figures(piece) if best else sorted(piece.reading.figures, key=lambda f: (f.field == "text", f.start))
-    allowed = _allowed_sentences(piece, library.settings.max_evidence_sentences)
+    allowed = _allowed_sentences(piece, EVIDENCE_SENTENCES)
     return [_figure_row(figure, piece, library, quoted=figure.sentence in allowed) for figure in figures]
 
 
@@ -179,7 +180,7 @@ def _figure_row(figure: Figure, piece: Piece, library: Library, *, quoted: bool)
         about=tuple(entity_link(id_, library) for id_ in figure.about[:3]),
         pairs=tuple(pair_link(pair.a, pair.b, library) for pair in piece.pairs[:2]),
         equivalents=tuple(equivalent.text for equivalent in figure.equivalents),
-        quote=_quote(figure, library.settings.max_evidence_chars) if quoted else Quote(before=""),
+        quote=_quote(figure, library.settings.publish.max_evidence_chars) if quoted else Quote(before=""),
         confidence=round(figure.confidence * 100),
         article=Link(name=piece.article.title or "Untitled", address=article_address(piece)),
         title=piece.article.title,
@@ -256,7 +257,7 @@ def pair_line(pair: Pair, library: Library) -> PairLine:
     direction = ""
     if pair.source and pair.target:
         direction = f"{library.party_name(pair.source)} → {library.party_name(pair.target)}"
-    limit = library.settings.max_evidence_chars
+    limit = library.settings.publish.max_evidence_chars
     return PairLine(
         link=pair_link(pair.a, pair.b, library),
         strength=round(pair.strength * 100),

@@ -53,54 +53,50 @@ def publish(
 ) -> Edition:
     """Build the site and make it current; where nothing changed, write nothing.
 
-    Args:
-        archive: articles, readings, stories and flows.
-        settings: the owner's decisions.
-        content: the editors' room, with `briefs/`, `pages/` and `theme/`.
-        templates: our templates; a file of the same name in `content/theme/` wins.
-        assets: our styles, scripts and icons; `content/theme/assets/` wins.
-        output: holds `releases/` and the link `site` to the current one.
-        now: the moment of the edition, aware, in UTC.
-        sources: all sources, for their names, licences and health.
-        entities: countries, blocs, companies and topics that the tables know.
-        drafts: also publish drafts and briefs of the future, marked as such.
-        sample: mark every page as made from sample data.
-        force: publish although the guard says that too much was lost.
-        progress: told what is going on.
+    In `content/theme/` the owner's templates win over `templates`, and in `content/theme/assets/` over `assets`.
+    `output` gets `releases/` and the link `site` to the current one; `now` is aware, in UTC. `sources` and
+    `entities` give names, licences and aliases. `drafts` also publishes drafts and briefs of the future, and
+    `sample` marks every page as made from sample data. `force` publishes although the guard says no.
 
     Raises:
         InputFaults: a brief has faults; nothing is published.
         PublishRefused: the edition lost too much; the old one stays.
     """
     progress = progress or Silent()
+    briefs = _briefs(content / "briefs", drafts=drafts, today=now.date())
     library = gather(
         archive,
         settings=settings,
         now=now,
-        briefs=_briefs(content / "briefs", drafts=drafts, today=now.date()),
+        briefs=briefs,
         sources=sources,
         entities=entities,
         sample=sample,
         drafts=drafts,
     )
-    files = shelf_of_assets.collect(assets, content / "theme" / "assets")
-    texts = pages.read_texts(content / "pages")
     release = Release(output, now)
-    press = _press(library, files, [content / "theme", templates])
-    everything = list(pages.pages(library, texts))
-    _print(everything, press, release, progress)
-    _copy(library, everything, files, release)
-    tool = search.index(release, progress=progress) if settings.search else ""
-    loss = 1.0 if force else settings.guard_max_loss
-    folder = release.publish(max_loss=loss, min_pages=settings.guard_min_pages, keep=settings.keep_releases)
-    same = folder == release.old_folder
+    printed = _fill(release, library, content, templates, assets, progress=progress)
+    tool = search.index(release, printed, progress=progress) if (rule := settings.publish).search else ""
+    folder = release.publish(min_share=0.0 if force else rule.min_pages_share, keep=rule.keep_releases)
     return Edition(
         folder=folder,
         pages=sum(release.kinds.values()),
-        written=0 if same else release.written,
+        written=0 if folder == release.old_folder else release.written,
         reused=release.reused,
         searched_by=tool,
     )
+
+
+def _fill(
+    release: Release, library: Library, content: Path, templates: Path, assets: Path, *, progress: Progress
+) -> list[str]:
+    """Write everything into the release but the search index; return the pages that search is to find."""
+    files = shelf_of_assets.collect(assets, content / "theme" / "assets")
+    press = _press(library, files, [content / "theme", templates])
+    everything = list(pages.pages(library, pages.read_texts(content / "pages")))
+    _print(everything, press, release, progress)
+    _copy(library, everything, files, release)
+    return [page.path for page in everything if page.head.indexed]
 
 
 def _briefs(folder: Path, *, drafts: bool, today: dt.date) -> list[Brief]:
@@ -118,7 +114,8 @@ def _press(library: Library, files: shelf_of_assets.Files, folders: list[Path]) 
 def _print(everything: list[Page], press: Press, release: Release, progress: Progress) -> None:
     progress.begin("print pages", len(everything))
     for page in everything:
-        release.put(page.path, press.mark(page), partial(press.print, page), kind=page.head.kind)
+        sheet = press.sheet(page)
+        release.put(page.path, sheet.mark, sheet.make, kind=page.head.kind)
         progress.step(page.head.address)
     progress.end()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ledger.model import Source, Visit
-from sitegen import activity, cards, pairpages
+from sitegen import activity, cards, official, pairpages, plates
 from sitegen.library import Library, Piece
 from sitegen.page import Context, Head, Page, newest
+from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES
 from sitegen.slugs import local_name, party_slug, slug, web_url
 from sitegen.views import FigureRow, Link, SourceRow
 
@@ -58,13 +59,13 @@ def _head(kind: str, name: str, folder: str, place: str, pieces: list[Piece], *,
 
 def _common(pieces: list[Piece], library: Library) -> Context:
     stories = cards.stories_of(pieces, library)
-    size = library.settings.page_size
     return {
-        "stories": tuple(cards.story_card(story, library) for story in stories[:size]),
-        "more_stories": max(0, len(stories) - size),
+        "stories": tuple(cards.story_card(story, library) for story in stories[:PAGE_STORIES]),
+        "more_stories": max(0, len(stories) - PAGE_STORIES),
         "articles": len(pieces),
         "series": activity.monthly(pieces, library.now.date()),
         "months": tuple(f"{y}-{m:02}" for y, m in activity.months_back(library.now.date())),
+        "activity_html": plates.activity_plate(pieces, library),
         "topics": pairpages.top_topics(pieces, library),
         "companies": pairpages.top_companies(pieces, library),
     }
@@ -87,11 +88,14 @@ def _party_context(code: str, library: Library) -> Context:
         "figures": _figures_about(pieces, {f"country:{code}", f"bloc:{code}"}, library),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs if code in brief.pair),
         "members": tuple(library.party_name(m.removeprefix("country:")) for m in (entity.members if entity else ())),
-        "flows": (),
+        "flows": official.rows(official.flows_of(code, library), library),
+        "trade_html": "",
     }
 
 
-def _figures_about(pieces: list[Piece], ids: set[str], library: Library, limit: int = 12) -> tuple[FigureRow, ...]:
+def _figures_about(
+    pieces: list[Piece], ids: set[str], library: Library, limit: int = PAGE_FIGURES
+) -> tuple[FigureRow, ...]:
     rows: list[FigureRow] = []
     for piece in pieces:
         about = {f"f-{f.field}-{f.start}" for f in piece.reading.figures if ids & set(f.about)}

@@ -13,6 +13,7 @@ from ledger.model import Brief, Noun, Story
 from sitegen import cards
 from sitegen.library import Library, Piece
 from sitegen.masthead import base_url
+from sitegen.sizes import FEED_ITEMS
 from sitegen.slugs import slug
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -46,12 +47,13 @@ class Channel(Noun, frozen=True, kw_only=True):
 
 
 def channel(address: str, title: str, pieces: Iterable[Piece], briefs: Iterable[Brief], library: Library) -> Channel:
-    """Make the feed of a page: the newest stories and briefs, up to `feed_size`."""
-    settings, base = library.settings, base_url(library.settings.base_url)
-    items = [_story(story, library, base) for story in cards.stories_of(pieces, library)[: settings.feed_size]]
+    """Make the feed of a page: the newest stories and briefs, up to `FEED_ITEMS`."""
+    settings = library.settings.site
+    base = base_url(settings.base_url)
+    items = [_story(story, library, base) for story in cards.stories_of(pieces, library)[:FEED_ITEMS]]
     items += [_brief(brief, library, base) for brief in briefs if brief.status != "draft"]
     items.sort(key=lambda item: (item.updated, item.id), reverse=True)
-    chosen = tuple(items[: settings.feed_size])
+    chosen = tuple(items[:FEED_ITEMS])
     return Channel(
         id=_tag(base, address or "site"),
         title=title if title == settings.title else f"{title} · {settings.title}",
@@ -94,7 +96,7 @@ def _brief(brief: Brief, library: Library, base: str) -> Item:
         published=f"{brief.date.isoformat()}T00:00:00Z",
         updated=f"{view.day.iso}T00:00:00Z",
         summary=view.summary,
-        author=view.author or library.settings.title,
+        author=view.author or library.settings.site.title,
         tags=(view.pair.name,),
     )
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from sitegen import activity, cards, entitypages
+from sitegen import activity, cards, entitypages, plates
 from sitegen.library import Library, Piece
 from sitegen.markdown import to_html
 from sitegen.masthead import base_url, masthead
 from sitegen.page import Context, Head, Page, newest
+from sitegen.sizes import HOME_BRIEFS, HOME_FIGURES, HOME_PAIRS, HOME_STORIES
 from sitegen.views import FigureRow, Link, PairRow
-
-MATRIX_SIZE = 8
 
 
 def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
@@ -39,7 +38,7 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
 
 
 def _home(library: Library) -> Page:
-    settings = library.settings
+    settings = library.settings.site
     head = Head(
         title=settings.title,
         address="",
@@ -57,20 +56,20 @@ def _home(library: Library) -> Page:
 
 def home_context(library: Library) -> Context:
     """Return what the front page shows, from the lead to the foot."""
-    settings = library.settings
     rows = activity.pair_rows(library.pair_codes, library)
     stories = [story for story in cards.stories_of(library.shown, library) if library.story_pieces(story)]
     with_pair = [story for story in stories if any(piece.pairs for piece in library.story_pieces(story))]
-    chosen = [cards.story_card(story, library) for story in with_pair[: settings.home_stories]]
+    chosen = [cards.story_card(story, library) for story in with_pair[:HOME_STORIES]]
     return {
         "edition": cards.day(library.now.date(), library.language),
-        "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs[:4]),
+        "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs[:HOME_BRIEFS]),
         "lead": chosen[0] if chosen else None,
         "stories": tuple(chosen[1:]),
-        "figures": _key_figures(library, settings.home_figures),
-        "pairs": rows[: settings.home_pairs],
+        "figures": _key_figures(library, HOME_FIGURES),
+        "pairs": rows[:HOME_PAIRS],
         "movers": _movers(rows),
-        "matrix": _matrix(library),
+        "matrix_html": plates.matrix_plate(library),
+        "map_html": plates.map_plate(library),
         "counts": {
             "articles": len(library.shown),
             "pairs": len(library.pair_codes),
@@ -102,30 +101,6 @@ def _movers(rows: tuple[PairRow, ...]) -> tuple[PairRow, ...]:
     """Return the pairs of which much more, or much less, is told than a month ago."""
     moved = [row for row in rows if row.recent != row.before]
     return tuple(sorted(moved, key=lambda row: (-abs(row.recent - row.before), row.link.name))[:6])
-
-
-def _matrix(library: Library) -> Context:
-    """Return how many articles tie the busiest parties together, as rows and columns."""
-    counts = {codes: len(library.by_pair.get(key, ())) for key, codes in library.pair_codes.items()}
-    weight: Counter[str] = Counter()
-    for (a, b), number in counts.items():
-        weight[a] += number
-        weight[b] += number
-    codes = sorted(code for code, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:MATRIX_SIZE])
-    top = max(counts.values(), default=0)
-    return {
-        "parties": tuple(cards.party_link(code, library) for code in codes),
-        "rows": tuple(tuple(_cell(row, column, counts, top, library) for column in codes) for row in codes),
-    }
-
-
-def _cell(row: str, column: str, counts: dict[tuple[str, str], int], top: int, library: Library) -> Context:
-    key = (min(row, column), max(row, column))
-    number = counts.get(key)
-    if number is None:
-        return {"link": None, "heat": 0, "self": row == column}
-    heat = 1 + round(4 * number / top) if top else 0
-    return {"link": cards.pair_link(*key, library, count=number), "heat": heat, "self": False}
 
 
 def _plain(library: Library, name: str, title: str, description: str, context: Callable[[Library], Context]) -> Page:
@@ -181,7 +156,7 @@ def _data_context(library: Library) -> Context:
         "articles": len(library.shown),
         "figures": sum(len(piece.reading.figures) for piece in library.shown),
         "pairs": len(library.pair_codes),
-        "base": base_url(library.settings.base_url),
+        "base": base_url(library.settings.site.base_url),
         "example": next(iter(library.pair_codes), "cn-kr"),
     }
 

@@ -98,7 +98,7 @@ class Library:
     @property
     def language(self) -> str:
         """Return the language of the interface."""
-        return self.settings.language
+        return self.settings.site.language
 
     @cached_property
     def by_id(self) -> dict[str, Piece]:
@@ -108,7 +108,7 @@ class Library:
     @cached_property
     def shown(self) -> list[Piece]:
         """Return the pieces that are about trade, or on whose relevance the machine said nothing."""
-        return [piece for piece in self.pieces if piece.reading.relevance >= self.settings.min_relevance]
+        return [piece for piece in self.pieces if piece.reading.relevance >= self.settings.read.min_relevance]
 
     @cached_property
     def by_pair(self) -> dict[str, list[Piece]]:
@@ -231,7 +231,7 @@ def gather(
 
 def _piece(article: Article, reading: Reading | None, story: str, settings: Settings) -> Piece:
     reading = reading or Reading(id=article.id, language=article.language)
-    strong = [pair for pair in reading.pairs if pair.strength >= settings.pair_min_strength]
+    strong = [pair for pair in reading.pairs if pair.strength >= settings.read.min_pair_strength]
     return Piece(
         article=msgspec.structs.replace(article, text=""),
         reading=msgspec.structs.replace(reading, mentions=()),

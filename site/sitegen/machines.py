@@ -38,7 +38,9 @@ def leaves(library: Library, pages: list[Page]) -> Iterator[Leaf]:
         yield _pair_json(key, library)
     yield from _data(library)
     yield _leaf("sitemap.xml", _sitemap(library, pages))
-    yield _leaf("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base_url(library.settings.base_url)}sitemap.xml\n")
+    yield _leaf(
+        "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base_url(library.settings.site.base_url)}sitemap.xml\n"
+    )
     yield _leaf("llms.txt", _llms(library))
     yield _leaf("_headers", _headers())
     yield _leaf("edition.json", _edition(library))
@@ -50,7 +52,7 @@ def _leaf(path: str, text: str) -> Leaf:
 
 
 def _feeds(library: Library) -> Iterator[Leaf]:
-    everything = feeds.channel("", library.settings.title, library.shown, library.briefs, library)
+    everything = feeds.channel("", library.settings.site.title, library.shown, library.briefs, library)
     yield _leaf("feed.xml", feeds.atom(everything))
     yield _leaf("feed.json", feeds.json_feed(everything))
     for address, title, pieces, briefs in chain(
@@ -78,12 +80,15 @@ def _feeds(library: Library) -> Iterator[Leaf]:
 
 
 def _pair_json(key: str, library: Library) -> Leaf:
-    def make() -> bytes:
-        base = base_url(library.settings.base_url)
-        about = {"version": 1, "id": key, "url": f"{base}pairs/{key}/", "base": base, "sample": library.sample}
-        return msgspec.json.format(_encoder.encode({**about, **pairpages.pair_context(key, library)}), indent=1) + b"\n"
+    context = pairpages.pair_context(key, library)
+    facts = {name: value for name, value in context.items() if not name.endswith("_html")}
 
-    return Leaf(f"pairs/{key}/index.json", of_value(pairpages.pair_context(key, library), library.sample), make)
+    def make() -> bytes:
+        base = base_url(library.settings.site.base_url)
+        about = {"version": 1, "id": key, "url": f"{base}pairs/{key}/", "base": base, "sample": library.sample}
+        return msgspec.json.format(_encoder.encode({**about, **facts}), indent=1) + b"\n"
+
+    return Leaf(f"pairs/{key}/index.json", of_value(facts, library.sample), make)
 
 
 FIGURE_FIELDS = (
@@ -104,7 +109,7 @@ def figure_record(row: FigureRow, base: str) -> dict[str, str]:
 
 
 def _data(library: Library) -> Iterator[Leaf]:
-    base = base_url(library.settings.base_url)
+    base = base_url(library.settings.site.base_url)
     figures = [figure_record(row, base) for row in browsing.all_figures(library)]
     yield _leaf("data/figures.csv", _csv(FIGURE_FIELDS, figures))
     yield _leaf("data/figures.jsonl", "".join(f"{_encoder.encode(row).decode()}\n" for row in figures))
@@ -145,7 +150,7 @@ def _harmless(value: str) -> str:
 
 
 def _sitemap(library: Library, pages: list[Page]) -> str:
-    base = base_url(library.settings.base_url)
+    base = base_url(library.settings.site.base_url)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for page in sorted(pages, key=lambda page: page.head.address):
         if page.head.listed:
@@ -155,7 +160,7 @@ def _sitemap(library: Library, pages: list[Page]) -> str:
 
 
 def _llms(library: Library) -> str:
-    settings, base = library.settings, base_url(library.settings.base_url)
+    settings, base = library.settings.site, base_url(library.settings.site.base_url)
     return (
         f"# {settings.title}\n\n> {settings.tagline}\n\n"
         "Every figure was read by a machine or written by an editor, and carries its sentence, source and date.\n\n"
@@ -185,5 +190,6 @@ def _edition(library: Library) -> str:
         "newest": newest,
         "articles": len(library.shown),
         "sample": library.sample,
+        "stale_hours": library.settings.publish.stale_hours,
     }
     return _encoder.encode(facts).decode() + "\n"

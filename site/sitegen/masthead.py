@@ -6,13 +6,24 @@ from urllib.parse import urlsplit
 
 from ledger.model import Noun
 from sitegen.library import Library
-from sitegen.slugs import web_url
 from sitegen.views import Link
 
 # Nothing from elsewhere, nothing inline; WebAssembly only for our own search.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
+
+NAV = tuple(
+    Link(name=name, address=address)
+    for name, address in (
+        ("Pairs", "pairs/"),
+        ("Briefs", "briefs/"),
+        ("Figures", "figures/"),
+        ("Archive", "archive/"),
+        ("Search", "search/"),
+    )
 )
 
 
@@ -32,13 +43,13 @@ class Masthead(Noun, frozen=True, kw_only=True):
     owner: str
     contact: str
     licence: str
-    licence_url: str
+    logo: str  # an asset of the owner, in place of our mark
     search: bool
 
 
 def masthead(library: Library) -> Masthead:
     """Return what every page shows of the site itself."""
-    settings = library.settings
+    settings = library.settings.site
     base = base_url(settings.base_url)
     return Masthead(
         title=settings.title,
@@ -48,14 +59,14 @@ def masthead(library: Library) -> Masthead:
         base_url=base,
         prefix=urlsplit(base).path,
         policy=POLICY,
-        nav=tuple(Link(name=name, address=address.lstrip("/")) for name, address in settings.nav),
+        nav=tuple(Link(name=link.title, address=link.href.lstrip("/")) for link in settings.nav) or NAV,
         sample=library.sample,
         drafts=library.drafts,
         owner=settings.owner,
         contact=settings.contact,
         licence=settings.licence,
-        licence_url=web_url(settings.licence_url),
-        search=settings.search,
+        logo=settings.logo,
+        search=library.settings.publish.search,
     )
 
 

@@ -12,8 +12,6 @@ from sitegen.page import Context, Head, Page
 from sitegen.slugs import slug, web_url
 from sitegen.views import Link, PairLine
 
-MAX_QUOTES = 3
-
 
 def pages(library: Library) -> Iterator[Page]:
     """Give the pages of all articles, stories and briefs, and the ways from old addresses to new ones."""
@@ -58,8 +56,8 @@ def _article(piece: Piece, library: Library) -> Page:
         modified=piece.day.isoformat(),
         published=piece.day.isoformat(),
         language=piece.article.language,
-        indexed=bool(piece.pairs) or piece.reading.relevance >= library.settings.min_relevance,
-        listed=piece.reading.relevance >= library.settings.min_relevance,
+        indexed=bool(piece.pairs) or piece.reading.relevance >= library.settings.read.min_relevance,
+        listed=piece.reading.relevance >= library.settings.read.min_relevance,
     )
     return Page(head, "article.html", lambda: article_context(piece, library))
 
@@ -74,7 +72,7 @@ def article_context(piece: Piece, library: Library) -> Context:
     """Return everything that an article's page shows: our own facts and short evidence, never its text."""
     story = library.stories[piece.story]
     others = [other for other in library.story_pieces(story) if other.id != piece.id]
-    limit = library.settings.max_evidence_chars
+    limit = library.settings.publish.max_evidence_chars
     source = library.sources.get(piece.article.source)
     return {
         "card": cards.card(piece, library),
@@ -92,7 +90,9 @@ def article_context(piece: Piece, library: Library) -> Context:
             for link in [cards.entity_link(t.id, library)]
         ),
         "topics": tuple(cards.entity_link(topic.id, library) for topic in piece.reading.topics),
-        "quotes": tuple(shorten(quote, limit) for quote in piece.quotes[:MAX_QUOTES]),
+        "quotes": tuple(
+            shorten(quote, limit) for quote in piece.quotes[: library.settings.publish.max_quotes_per_article]
+        ),
         "others": tuple(cards.card(other, library) for other in others),
         "story": Link(name=story.title, address=cards.story_address(story, library)) if others else None,
         "source": cards.source_link(piece.article.source, library, publisher=piece.article.publisher),
@@ -102,7 +102,7 @@ def article_context(piece: Piece, library: Library) -> Context:
         "dated_by": piece.article.dated_by,
         "relevance": round(piece.reading.relevance * 100),
         "relevance_reason": piece.reading.relevance_reason,
-        "off_topic": piece.reading.relevance < library.settings.min_relevance,
+        "off_topic": piece.reading.relevance < library.settings.read.min_relevance,
     }
 
 

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from sitegen import activity, cards
+from sitegen import activity, cards, official, plates
 from sitegen.library import Library, Piece
 from sitegen.page import Context, Head, Page, newest
+from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES
 from sitegen.slugs import pair_slug, party_slug
 from sitegen.views import FigureRow, Link
 
@@ -48,14 +49,15 @@ def pair_context(key: str, library: Library) -> Context:
     a, b = library.pair_codes[key]
     pieces = library.by_pair.get(key, [])
     today = library.now.date()
+    flows = official.flows_between(a, b, library)
     stories = cards.stories_of(pieces, library)
-    size = library.settings.page_size
     return {
         "pair": activity.pair_row(key, library),
+        "window": library.settings.publish.window_days,
         "parties": (cards.party_link(a, library), cards.party_link(b, library)),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs_by_pair.get(key, ())),
-        "stories": tuple(cards.story_card(story, library) for story in stories[:size]),
-        "more_stories": max(0, len(stories) - size),
+        "stories": tuple(cards.story_card(story, library) for story in stories[:PAGE_STORIES]),
+        "more_stories": max(0, len(stories) - PAGE_STORIES),
         "figures": pair_figures(pieces, key, library),
         "directions": _directions(pieces, a, b, library),
         "evidence": _evidence(pieces, key, library),
@@ -64,7 +66,12 @@ def pair_context(key: str, library: Library) -> Context:
         "coverage": activity.coverage(pieces, a, b, library),
         "months": tuple(f"{year}-{month:02}" for year, month in activity.months_back(today)),
         "damaged": sum(1 for p in pieces if any(w.code == "damaged_figure" for w in p.reading.warnings)),
-        "flows": (),
+        "flows": official.rows(flows, library),
+        "trade_html": plates.trade_plate(a, b, flows, library),
+        "activity_html": plates.activity_plate(pieces, library),
+        "claims_html": plates.claims_plate(
+            [row for piece in pieces for row in cards.figure_rows(piece, library)], library, root="../../"
+        ),
         "related": _related(a, b, key, library),
     }
 
@@ -81,7 +88,7 @@ def pair_figures(pieces: Iterable[Piece], key: str, library: Library) -> tuple[F
         main = piece.keys[:1] == (key,)
         found = cards.figure_rows(piece, library, best=True)
         rows += [row for row in found if main or codes & set(figures[row.anchor].about)][:3]
-    return tuple(rows[:12])
+    return tuple(rows[:PAGE_FIGURES])
 
 
 def _directions(pieces: list[Piece], a: str, b: str, library: Library) -> tuple[Link, ...]:

@@ -26,6 +26,8 @@ from ledger.errors import PublishRefused
 
 CURRENT = "site"
 PARTIAL = ".partial-"
+# Fewer pages than this may come and go: one story more or less is a large share of a small site.
+GUARDED_FROM = 20
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -77,14 +79,14 @@ class Release:
         shutil.copytree(self.old_folder / folder, self.folder / folder, copy_function=os.link)
         return True
 
-    def publish(self, *, max_loss: float, min_pages: int, keep: int) -> Path:
+    def publish(self, *, min_share: float, keep: int) -> Path:
         """Make the release current and return its folder; the old folder where nothing at all changed.
 
         Raises:
-            PublishRefused: more than `max_loss` of the pages of a kind are gone, of at least `min_pages`.
+            PublishRefused: of all pages, or of a kind with many, less than `min_share` of the last edition is left.
         """
         try:
-            self._guard(max_loss, min_pages)
+            self._guard(min_share)
         except PublishRefused:
             shutil.rmtree(self.folder)
             raise
@@ -113,16 +115,18 @@ class Release:
         os.link(source, target)
         return True
 
-    def _guard(self, max_loss: float, min_pages: int) -> None:
+    def _guard(self, min_share: float) -> None:
+        before_now = {kind: (before, self.kinds[kind]) for kind, before in sorted(self.old.kinds.items())}
+        before_now["all"] = (sum(self.old.kinds.values()), sum(self.kinds.values()))
         lost = [
-            f"{kind}: {before} pages before, {self.kinds[kind]} now"
-            for kind, before in sorted(self.old.kinds.items())
-            if before >= min_pages and self.kinds[kind] < before * (1 - max_loss)
+            f"{kind}: {before} pages before, {now} now"
+            for kind, (before, now) in before_now.items()
+            if before >= GUARDED_FROM and now < before * min_share
         ]
         if lost:
             raise PublishRefused(
                 f"the new edition lost too much ({'; '.join(lost)}); the old one stays."
-                " If that is right, publish with --force or raise guard_max_loss in content/site.toml"
+                " If that is right, publish with --force or lower min_pages_share in content/site.toml"
             )
 
     def _final_folder(self) -> Path:

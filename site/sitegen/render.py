@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, select_autoescape
 
 from ledger.fingerprint import of_value
-from sitegen.page import Page
+from sitegen.page import Context, Page
 
 _GAPS = re.compile(r"\n\s*\n+")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page before it is printed: the mark of all it is made from, and how to print it."""
+
+    mark: str
+    make: Callable[[], bytes]
 
 
 class Press:
@@ -37,13 +47,15 @@ class Press:
         self._made_from = of_value(code, common)
         self._closure = cache(self._closure_of)
 
-    def mark(self, page: Page) -> str:
-        """Return the mark of everything that the page is made from: context, templates, common values, code."""
-        return of_value(self._made_from, self._closure(page.template), page.head, page.context())
+    def sheet(self, page: Page) -> Sheet:
+        """Return the page ready to print, with its mark; its context is asked for once."""
+        context = page.context()
+        mark = of_value(self._made_from, self._closure(page.template), page.head, context)
+        return Sheet(mark, partial(self._print, page, context))
 
-    def print(self, page: Page) -> bytes:
+    def _print(self, page: Page, own: Context) -> bytes:
         """Return the page as it is published."""
-        context = {**self._common, **page.context(), "page": page.head, "root": page.root}
+        context = {**self._common, **own, "page": page.head, "root": page.root}
         text = self._env.get_template(page.template).render(context)
         return (_GAPS.sub("\n", text).strip() + "\n").encode()
 

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import platform
 import subprocess
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,8 +25,8 @@ MISSING = (
 )
 
 
-def index(release: Release, *, progress: Progress | None = None) -> str:
-    """Write the search index into the release, or link the old one where no page that counts changed.
+def index(release: Release, paths: Iterable[str], *, progress: Progress | None = None) -> str:
+    """Write the search index of the pages at `paths` into the release, or link the old one where none of them changed.
 
     Returns:
         The version of the program, such as `pagefind 1.6.0`.
@@ -36,7 +37,7 @@ def index(release: Release, *, progress: Progress | None = None) -> str:
     progress = progress or Silent()
     program = find_program()
     version = _version(program)
-    pages = {path: mark for path, mark in release.marks.items() if path.endswith(".html")}
+    pages = {path: release.marks[path] for path in sorted(paths)}
     if release.adopt(FOLDER, of_value(version, pages)):
         return version
     progress.say(f"search: {version} reads {len(pages)} pages")

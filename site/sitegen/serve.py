@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
+from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +12,9 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from ledger.errors import PublishRefused
 from sitegen.masthead import POLICY
+from sitegen.release import CURRENT
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -108,3 +111,20 @@ def server(site: Path, *, port: int = 8000, prefix: str = "/", quiet: bool = Tru
     made = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, site=site, prefix=prefix, quiet=quiet))
     made.daemon_threads = True
     return made
+
+
+def serve(output: Path, *, port: int, say: Callable[[str], None]) -> None:
+    """Serve the current edition of `output` until the reader stops it with Ctrl-C.
+
+    Raises:
+        PublishRefused: there is no edition yet.
+    """
+    site = output / CURRENT
+    if not (site / "index.html").is_file():
+        raise PublishRefused(f"there is no edition in {output} yet; make one with: build.py run")
+    with server(site, port=port) as running:
+        say(f"the site is at http://127.0.0.1:{running.server_address[1]}/ (stop with Ctrl-C)")
+        try:
+            running.serve_forever()
+        except KeyboardInterrupt:
+            say("stopped")

@@ -357,6 +357,11 @@ DRAFTS = (
 )
 
 
+def article_id(key: str) -> str:
+    """Return the id of an article of the fixture."""
+    return of_value(key)
+
+
 def shelf(*extra: Draft) -> MemoryShelf:
     """Return the fixture's archive, with more articles where a test needs them."""
     drafts = (*DRAFTS, *extra)
