@@ -100,14 +100,21 @@ def load_tables(*, extra_companies: Path | None = None) -> Tables:
     entities: dict[str, Entity] = {}
     names: list[tuple[str, Entry]] = []
     companies = [*rows(RULES / "companies.tsv"), *owners_companies(extra_companies)]
-    for source in (read_countries(), read_places(), read_blocs(), read_institutions(), read_companies(companies)):
+    for source in (
+        read_countries(),
+        read_places(),
+        read_blocs(),
+        read_institutions(),
+        read_leaders(),
+        read_companies(companies),
+    ):
         for language, entry, entity in source:
             names.append((language, entry))
             if entity is not None:
                 entities[entity.id] = entity
     names.extend(read_fixed_names({entry.surface for _, entry in names if entry.kind == "company"}))
     entities.update((entity.id, entity) for entity in topic_entities())
-    traps = {row["name"].casefold(): row["trap"] for row in rows(RULES / "trap_words.tsv")}
+    traps = read_traps()
     return Tables(entities, names, traps)
 
 
@@ -160,9 +167,11 @@ def read_institutions() -> Iterator[Named]:
 
 
 def read_companies(table: list[dict[str, str]]) -> Iterator[Named]:
-    """Give each company's names, and the company as an entity."""
+    """Give each company's names, and the company as an entity. A name marked `~` needs a witness: kind `maybe`."""
     for row in table:
-        aliases = tuple(filter(None, row["aliases"].split("|")))
+        written = [alias.strip() for alias in row["aliases"].split("|") if alias.strip()]
+        marked = {alias.removeprefix("~") for alias in written if alias.startswith("~")}
+        aliases = tuple(dict.fromkeys(alias.removeprefix("~") for alias in written))
         codes = {key: row[key] for key in ("kind", "ticker", "website") if row[key]}
         parent = f"company:{row['parent']}" if row["parent"] else ""
         id_ = f"company:{row['id']}"
@@ -176,7 +185,14 @@ def read_companies(table: list[dict[str, str]]) -> Iterator[Named]:
             codes=codes,
         )
         for name in dict.fromkeys((row["name"], *aliases)):
-            yield "", Entry(name, id_, "company", 1_000, case_of(name)), entity
+            kind = "maybe" if name in marked else "company"
+            yield "", Entry(name, id_, kind, 1_000, case_of(name)), entity
+
+
+def read_leaders() -> Iterator[Named]:
+    """Give heads of state and ministers of trade: they stand for their country."""
+    for row in rows(RULES / "leaders.tsv"):
+        yield "", Entry(row["name"], f"country:{row['code']}", "leader", 1_000, "proper"), None
 
 
 def read_fixed_names(companies: set[str]) -> Iterator[tuple[str, Entry]]:
@@ -184,6 +200,17 @@ def read_fixed_names(companies: set[str]) -> Iterator[tuple[str, Entry]]:
     for row in rows(RULES / "fixed_names.tsv"):
         if row["name"] not in companies:
             yield "", Entry(row["name"], "", f"fixed:{row['kind']}", 0, case_of(row["name"]))
+
+
+def read_traps() -> dict[str, str]:
+    """Say which names are everyday words or names of people too; our own short list has the last word."""
+    traps = dict.fromkeys(listed("ordinary_people.txt"), "name") | dict.fromkeys(listed("ordinary_words.txt"), "word")
+    return traps | {row["name"].casefold(): row["trap"] for row in rows(RULES / "trap_words.tsv")}
+
+
+def listed(name: str) -> list[str]:
+    """Read one of our plain lists, a word a line."""
+    return (RULES / name).read_text(encoding="utf-8").split("\n")
 
 
 def owners_companies(path: Path | None) -> list[dict[str, str]]:

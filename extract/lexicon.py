@@ -3,6 +3,7 @@
 A plain hash of token n-grams: one look-up for each word of the text, longest match first. It is
 quicker than one large expression and needs no compiled library.
 """
+# ruff: noqa: RUF001 - endings of Russian words are written in Cyrillic
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Case = Literal["exact", "proper", "any"]
@@ -25,7 +27,9 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]{4,}")
 CYRILLIC_END = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|иям|ией|ой|ей|ом|ем|ам|ям|ах|ях|ов|ев|ые|ие|ых|их|ым|им|ую|юю|ая|яя|ое|ее|ии|ию|ия|а|я|у|ю|е|ы|и|ь|й)$"
 )
-MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+ABBREVIATION = 4  # letters: longer ones are also written "Asean"
+STEM = 3  # letters that a Russian stem keeps
+MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "ʼ": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Hit:
 def case_of(surface: str) -> Case:
     """Say how strictly a name's capitals count: US never matches us, "chinois" matches anything."""
     letters = [c for c in surface if c.isalpha()]
-    if letters and all(c.isupper() for c in letters) and len(letters) <= 4:
+    if letters and all(c.isupper() for c in letters) and len(letters) <= ABBREVIATION:
         return "exact"
     if surface[:1].islower() or not any(c.isupper() for c in letters):
         return "any"
@@ -67,7 +71,7 @@ def fold(token: str) -> str:
         return word
     if CYRILLIC.fullmatch(word):
         stem = CYRILLIC_END.sub("", word)
-        return stem if len(stem) >= 3 else word
+        return stem if len(stem) >= STEM else word
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -165,9 +169,9 @@ def begins_word(text: str, at: int) -> bool:
 
 def joined(text: str, spans: list[tuple[int, int]]) -> bool:
     """Tell whether tokens stand together as one name, not across a sentence's end."""
-    for (start, end), (following, _) in zip(spans, spans[1:], strict=False):
+    for (start, end), (following, _) in pairwise(spans):
         gap = text[end:following]
-        if gap == " " or (gap in "-'’" and gap):
+        if gap == " " or (gap in "-'\u2019" and gap):
             continue
         if not GAP.fullmatch(gap) or (
             "." in gap and " " in gap and not AFTER_POINT.search(text[max(0, start - 1) : end])

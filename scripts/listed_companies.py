@@ -102,7 +102,7 @@ def without_legal_form(name: str) -> str:
 
 def tidy(name: str) -> str:
     """Take off what the listing added and write all-capital names in proper case."""
-    name = " ".join(name.replace("’", "'").replace('"', "").split())  # noqa: RUF001 - the data has both apostrophes
+    name = " ".join(name.replace("\u2019", "'").replace('"', "").split())  # noqa: RUF001 - the data has both apostrophes
     name = re.sub(r",(?=[A-Za-z])", ", ", LISTING.sub("", name)).strip(" ,-")
     if name.isupper() and len(name) > 5:
         name = " ".join(_proper(word) for word in name.split())
@@ -136,7 +136,12 @@ def read_listings(path: Path) -> Iterator[Listing]:
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             country = COUNTRIES.get(row["country"], "")
-            if row["market_cap"] in SIZES and country and _whole(row["name"]) and _at_home(row["symbol"].strip(), country):
+            if (
+                row["market_cap"] in SIZES
+                and country
+                and _whole(row["name"])
+                and _at_home(row["symbol"].strip(), country)
+            ):
                 yield _listing(row, country)
 
 
