@@ -36,6 +36,8 @@ CUT = re.compile(
 WORDPRESS_TAIL = re.compile(
     r"\n*(?:The post .{1,300} (?:first )?appeared first on .{1,120}|This article .{1,200} (?:first )?appeared (?:first )?on .{1,120})\.?\s*$"
 )
+DEEPEST = 400
+MANY_TAGS = 5000  # closing tags: with fewer, no depth takes long
 FULL_TEXT = 1200  # characters: shorter content is a summary
 
 
@@ -60,6 +62,8 @@ def _read_xml(text: str, *, url: str, now: dt.datetime, most: int) -> Listing:
     if not MARKUP_START.match(text):
         text, said = _from_start(text, url=url)
         complaints += said
+    if _is_deep(text):
+        raise UnreadableError(url, f"elements nested more than {DEEPEST} deep")
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     parsed = feedparser.parse(
         text.encode("utf-8", "replace"), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
@@ -96,6 +100,18 @@ def _from_start(text: str, *, url: str) -> tuple[str, list[str]]:
     if "<!ENTITY" in before or "<!DOCTYPE" in before:
         return text, []
     return text[found.start() :], ["something stands before the feed begins"] if harmless else []
+
+
+def _is_deep(text: str) -> bool:
+    """Tell whether elements are nested beyond all reason: feedparser's time grows with the square of the depth."""
+    if text.count("</") < MANY_TAGS:
+        return False
+    depth = 0
+    for tag in re.finditer(r"<(/?)[A-Za-z][^<>]*?(/?)>", re.sub(r"<!\[CDATA\[.*?\]\]>", "", text, flags=re.DOTALL)):
+        depth += -1 if tag[1] else (0 if tag[2] else 1)
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _bozo(parsed: Any) -> str:
