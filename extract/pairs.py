@@ -25,6 +25,7 @@ SALIENCE_WEIGHT: dict[Salience, float] = {"central": 1.0, "present": 0.95, "pass
 ONLY_A_HOME = 0.6
 # A pair that an article tells much less of than of its main pair is beside the point.
 BESIDE, MAIN_SHARE = 0.6, 0.25
+BESIDE_PRESENT = 0.8  # ... less so where the article really deals with both countries
 # Both directions are kept only where the weaker one has this share of the stronger one's weight.
 BOTH_WAYS = 0.6
 # ... and where at least one sentence says it as plainly as this.
@@ -94,7 +95,9 @@ def _factors(
         sides = [SALIENCE_WEIGHT[salience[code]] if code in salience else ONLY_A_HOME for code in key]
         only_named = all(w.tie.rule == IN_TITLE_RULE for w in found)
         beside = only_named or (told[key] < MAIN_SHARE * most and not any(w.field == "title" for w in found))
-        factors[key] = min(sides) * (BESIDE if beside else 1.0) if "central" in salience.values() else 1.0
+        present = min(sides) >= SALIENCE_WEIGHT["present"] and not only_named
+        weaker = (BESIDE_PRESENT if present else BESIDE) if beside else 1.0
+        factors[key] = min(sides) * weaker if "central" in salience.values() else 1.0
     return factors
 
 
