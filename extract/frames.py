@@ -17,11 +17,56 @@ from extract.masks import Group, Masked
 from extract.ties import Tie, TieRules, couples_of, list_weight
 
 _TOKEN = re.compile(r"⟨(\d+)([ndobx])⟩(?:'s?)?")
-_PREPOSITIONS = (
-    "about above across after against alongside amid among around as at before behind below beyond by despite during "
-    "following for from in including inside into like near of off on onto outside over per since than through throughout "
-    "to toward towards under until upon via with within without"
-).split()
+_PREPOSITIONS = [
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "alongside",
+    "amid",
+    "among",
+    "around",
+    "as",
+    "at",
+    "before",
+    "behind",
+    "below",
+    "beyond",
+    "by",
+    "despite",
+    "during",
+    "following",
+    "for",
+    "from",
+    "in",
+    "including",
+    "inside",
+    "into",
+    "like",
+    "near",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "outside",
+    "over",
+    "per",
+    "since",
+    "than",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "until",
+    "upon",
+    "via",
+    "with",
+    "within",
+    "without",
+]
 _GOVERNED = re.compile(
     rf"\b({'|'.join(_PREPOSITIONS)})(?:\s+(?:the|a|an|its|their|his|her|both|some|all|most|many|new|more|several|other|\d[\d.,]*|"
     r"\w+ern|central|mainland|neighbou?ring|nearby|rival|war-torn|former|suspected|top|major|local|giant|young|old|"
@@ -29,7 +74,8 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|am|been|being|be|get|gets|got)\s+(?:\w+ly\s+|also\s+|not\s+|since\s+|once\s+){0,2}$", re.I
+    r"\b(?:was|were|is|are|am|been|being|be|get|gets|got)\s+(?:\w+ly\s+|also\s+|not\s+|since\s+|once\s+){0,2}$",
+    re.IGNORECASE,
 )
 _NOMINAL = re.compile(
     r"(?:\b(?:the|a|an|of|its|their|his|her|our|this|that|these|those|no|any|more|new|on|in|for|from|with|against|"
