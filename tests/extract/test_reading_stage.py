@@ -29,7 +29,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def article(id_: str, text: str = "Kenya sells roses to the Netherlands.", **more: Any) -> Article:
-    given = {
+    given: dict[str, Any] = {
         "source": "s",
         "url": f"https://example.org/{id_}",
         "title": "Kenya's roses go to the Netherlands",
@@ -108,7 +108,8 @@ def test_a_text_without_end_is_read_to_its_limit_with_a_warning(tables: Tables) 
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\x00\u202e\ufeff", "⟨0n⟩ exports to ⟨1n⟩", "a" * 5000, "....", "\n\n\n", "𝟙𝟚 %"]
+    "text",
+    ["", " ", "\x00\u202e\ufeff", "⟨0n⟩ exports to ⟨1n⟩", "a" * 5000, "....", "\n\n\n", "\U0001d7d9\U0001d7da %"],
 )
 def test_odd_texts_are_read_without_harm(text: str, tables: Tables) -> None:
     reading = read_one(Item(id="x", title=text, text=text), tables=tables)
