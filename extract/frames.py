@@ -84,7 +84,7 @@ _NOMINAL = re.compile(
 )
 # "Since it entered Russia, AliExpress ...": the subject is named after the clause
 _LATER_SUBJECT = re.compile(r"(?:\b(?:it|they|he|she)\s+(?:\w+\s+)?\w+|\w+ing)$", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]|,?\s+(?:while|whereas|although|because|but)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|,?\s+(?:while|whereas|although|because|but|after|when|unless|until)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,12 @@ def _verbs(text: str, regex: re.Pattern[str], by_form: dict[str, tuple[Frame, ..
         before = text[: match.start()]
         if _NOMINAL.search(before):
             continue
-        yield Verb(match.start(), match.end(), by_form[match[1].lower()], bool(_PASSIVE.search(before)))
+        yield Verb(
+            match.start(),
+            match.end(),
+            by_form[match[1].lower()],
+            not match[1].lower().endswith("ing") and bool(_PASSIVE.search(before)),
+        )
 
 
 def _read(text: str, verb: Verb, frame: Frame, placed: Sequence[Placed]) -> Iterator[Tie]:
