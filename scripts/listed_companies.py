@@ -32,7 +32,7 @@ LISTING = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"^(the|pt|pjsc|ojsc|oao|pao|jsc|public joint[- ]stock company|joint[- ]stock company|cia\.?|companhia de) (?=\S{2})",
+    r"^(the|pt|pjsc|ojsc|oao|pao|jsc|public (joint[- ])?stock company|joint[- ]stock company) (?=\S{2})",
     re.IGNORECASE,
 )
 HAVENS = frozenset({"KY", "BM", "JE", "GG", "VG", "IM", "MO", "LI", "GI", "AN", "MH", "PA"})
@@ -136,8 +136,14 @@ def read_listings(path: Path) -> Iterator[Listing]:
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             country = COUNTRIES.get(row["country"], "")
-            if row["market_cap"] in SIZES and country and _whole(row["name"]) and _at_home(row["symbol"].strip(), country):
+            if country and _usable(row, row["symbol"].strip(), country):
                 yield _listing(row, country)
+
+
+def _usable(row: dict[str, str], symbol: str, country: str) -> bool:
+    """Want a size, a whole name, and a site or a home listing to believe the rest by."""
+    believed = bool(row["website"]) or _is_home_symbol(symbol, country)
+    return row["market_cap"] in SIZES and believed and _whole(row["name"]) and _at_home(symbol, country)
 
 
 def _listing(row: dict[str, str], country: str) -> Listing:
@@ -199,6 +205,15 @@ def home(row: Listing) -> str:
     if row.country in HAVENS | {"HK"} and (row.host.endswith(".cn") or row.short.startswith("China ")):
         return "CN"
     return "" if row.country in HAVENS else row.country
+
+
+def website(row: Listing) -> str:
+    """Give the site when a word or the initials of the name stand in it, or the home country's own ending does."""
+    flat = re.sub(r"[^a-z0-9]", "", row.host)
+    words = [word.lower() for word in re.findall(r"[A-Za-z0-9]{2,}", row.short)]
+    initials = "".join(word[0] for word in words)
+    own = any(word[:5] in flat for word in words if len(word) > 2) or (len(initials) > 1 and initials[:3] in flat)  # noqa: PLR2004 - shorter ones prove nothing
+    return row.host if own or row.host.endswith("." + home(row).lower()) else ""
 
 
 def ticker(row: Listing) -> str:
