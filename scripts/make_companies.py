@@ -15,6 +15,8 @@ from pathlib import Path
 
 from scripts.listed_companies import (
     RULES,
+    SHORT,
+    SIZES,
     Listing,
     home,
     host,
@@ -29,6 +31,7 @@ from scripts.listed_companies import (
 COLUMNS = ("id", "name", "aliases", "country", "kind", "parent", "ticker", "website")
 # Mid-sized companies are taken where trade news names them; of these kinds only the large ones.
 ONLY_LARGE = frozenset({"real_estate", "bank", "insurance", "pharma", "media", "other", "construction"})
+ACRONYM = 4  # all-capital names of listed companies up to this length are marked
 CUES = read_table(RULES / "companies_cues.tsv")  # words of names that tell a kind, in their order of force
 FIXES = read_table(RULES / "companies_fixes.tsv")  # kind and parent of listed companies that the rules get wrong
 
@@ -80,7 +83,7 @@ class Ordinary:
         folded = alias.casefold()
         if folded in self.plain or folded in self.marked:
             return folded in self.marked
-        if strict and ((alias.isupper() and len(alias) <= 4) or len(alias) <= 3):
+        if strict and ((alias.isupper() and len(alias) <= ACRONYM) or len(alias) < ACRONYM):
             return alias.isascii()
         parts = re.split(r"[ -]", folded)
         return folded in self.places or (len(parts) <= 1 + strict and all(map(self.word, parts)))
@@ -134,7 +137,7 @@ def from_listing(row: Listing, kinds: dict[str, list[str]], ordinary: Ordinary) 
     """Turn an exchange's row into ours: the short name in front unless it is ordinary."""
     candidates = dict.fromkeys((row.short, _base(row.short), row.legal))
     name = row.legal if ordinary.alias(row.short, strict=True) else row.short
-    aliases = tuple(alias for alias in candidates if alias != name and len(alias) > 2)
+    aliases = tuple(alias for alias in candidates if alias != name and len(alias) >= SHORT)
     key = slug(row.short)
     kind, parent = FIXES.get(key, ["", ""])
     company = Company(
@@ -192,7 +195,9 @@ class Known:
 
 
 def _wanted(company: Company, row: Listing) -> bool:
-    return bool(company.country) and bool(company.id) and (row.size < 2 or company.kind not in ONLY_LARGE)  # noqa: PLR2004 - 2 is "Mid Cap"
+    return (
+        bool(company.country) and bool(company.id) and (row.size < SIZES["Mid Cap"] or company.kind not in ONLY_LARGE)
+    )
 
 
 def _lend(company: Company, listed: Company, row: Listing) -> Company:
