@@ -72,6 +72,7 @@ class Ordinary:
     people: frozenset[str] = field(default_factory=lambda: _lines("ordinary_people.txt"))
     places: frozenset[str] = field(default_factory=lambda: _lines("ordinary_places.txt"))
     marked: frozenset[str] = field(default_factory=lambda: _lines("companies_marked.txt"))
+    never: frozenset[str] = field(default_factory=lambda: _lines("companies_never.txt"))
     plain: frozenset[str] = field(default_factory=lambda: _lines("companies_plain.txt"))
 
     def word(self, text: str) -> bool:
@@ -117,7 +118,8 @@ def mark(company: Company, ordinary: Ordinary, *, strict: bool) -> Company:
     ]
     if ordinary.alias(company.name, strict=strict) and f"~{company.name}" not in aliases:
         aliases.insert(0, f"~{company.name}")
-    return replace(company, aliases=tuple(dict.fromkeys(aliases)))
+    wanted = (alias for alias in aliases if alias.removeprefix("~").casefold() not in ordinary.never)
+    return replace(company, aliases=tuple(dict.fromkeys(wanted)))
 
 
 def _names(company: Company) -> set[str]:

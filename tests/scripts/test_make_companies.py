@@ -12,6 +12,7 @@ ORDINARY = Ordinary(
     people=frozenset({"douglas"}),
     places=frozenset({"orange", "toyota"}),
     marked=frozenset({"персик"}),
+    never=frozenset({"small"}),
     plain=frozenset({"toyota"}),
 )
 
@@ -36,6 +37,11 @@ def test_an_ordinary_name_is_marked(name: str) -> None:
 @pytest.mark.parametrize("name", ["Toyota", "Shopee", "Target Corporation"])
 def test_a_name_of_its_own_is_not_marked(name: str) -> None:
     assert mark(Company(id="x", name=name), ORDINARY, strict=False).aliases == ()
+
+
+def test_an_alias_too_common_for_any_context_is_dropped() -> None:
+    company = Company(id="x", name="Small Shops Group", aliases=("~Small", "Smallshops"))
+    assert mark(company, ORDINARY, strict=False).aliases == ("Smallshops",)
 
 
 def test_acronyms_and_pairs_of_words_are_marked_only_when_strict() -> None:
