@@ -25,6 +25,7 @@ _AGO = re.compile(
     r"[\s-]+(?:ago|earlier|later|old|before|after|on|since|running|straight|in a row|of age|hence|time)(?![a-z])"
 )
 _WORD = re.compile(f"[\\s\u00a0-]{{1,2}}([{LETTER}][{LETTER}'\u2019.]*[{LETTER}]|[{LETTER}])")
+_IS_LENGTH = re.compile(r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)")
 _BIG_COUNT = Decimal(1000)
 _GUESSED = 0.7  # a plural noun that no list names
 _BARE = 0.5  # a scaled number whose unit nobody wrote
@@ -42,7 +43,7 @@ def _stands_free(number: Number, page: Page) -> bool:
     before = page.low[number.start - 1] if number.start else " "
     after = page.low[number.end] if number.end < len(page.low) else " "
     if (
-        before in ":/#@_"
+        before in ":/#@_=&" or (before == "%" and page.language != "tr")
         or (before.isascii() and before.isalnum())
         or (after in ":/" and page.low[number.end + 1 : number.end + 2].isdigit())
     ):
@@ -54,7 +55,7 @@ def _stands_free(number: Number, page: Page) -> bool:
         and page.low[number.start - 2] < "\u0900"
     ):
         return False
-    return not (before in ".," and number.start > 1 and page.low[number.start - 2].isalnum())
+    return not (before in ".," and number.start > 1 and page.low[number.start - 2].isascii() and page.low[number.start - 2].isalnum())
 
 
 def _made(number: Number, page: Page, end: int, unit: str, **more: object) -> Amount:
@@ -67,7 +68,8 @@ def _made(number: Number, page: Page, end: int, unit: str, **more: object) -> Am
 
 _SIGNED = frozenset({"basis_point", "degree_celsius", "degree_fahrenheit", "percent", "percentage_point", "point"})
 _PERCENT_FIRST = {
-    "zh": re.compile(r"(?:百分之|％|%)\s?$"),
+    "ja": re.compile(r"百分の$"),
+    "zh": re.compile(r"(?<![一二三四五六七八九十])百分之\s?$"),
     "tr": re.compile(r"(?:%|yüzde)\s?$"),
 }
 _TENTHS = {
@@ -78,7 +80,7 @@ _TENTHS = {
 
 def _ratio(number: Number, page: Page) -> Amount | None:
     hit = _lists(page.language).ratio.at(page.low, number.end)
-    if hit:
+    if hit and not (page.low[hit[1]] == "%" and page.low[hit[2] : hit[2] + 1].isascii() and page.low[hit[2] : hit[2] + 1].isalnum()):
         return _made(number, page, hit[2], hit[0])
     first = _PERCENT_FIRST.get(page.language)
     found = first.search(page.low, max(0, number.start - 6), number.start) if first else None
@@ -107,6 +109,8 @@ def _measured(number: Number, page: Page) -> Amount | None:
 
 def _lasting(number: Number, page: Page) -> Amount | None:
     """Keep a time only where the time is the news: delivery, transit, the term of a contract."""
+    if page.language not in ("en", "und"):
+        return None
     hit = _lists(page.language).time.at(page.low, number.end)
     if (
         not hit
@@ -127,7 +131,7 @@ def _counted(number: Number, page: Page) -> Amount | None:
         return _listed(number, page, hit)
     if page.language in CJK_LANGUAGES:
         return _bare(number, page)
-    return _noun_phrase(number, page) or _bare(number, page)
+    return (_noun_phrase(number, page) if "/" not in number.digits else None) or _bare(number, page)
 
 
 def _listed(number: Number, page: Page, hit: tuple[str, int, int]) -> Amount | None:
@@ -187,8 +191,12 @@ def _claims(page: Page, start: int) -> bool:
 
 def _bare(number: Number, page: Page) -> Amount | None:
     """Keep a scaled number without a unit, such as 3.2 million, as a count of something unsaid."""
-    if number.scale < _BIG_COUNT or number.spelled and page.language in CJK_LANGUAGES:
+    letter = page.low[number.end - 1]
+    glued = letter in "kbt" and page.low[number.end - 2].isdigit()
+    if number.scale < _BIG_COUNT or glued or (number.spelled and page.language in CJK_LANGUAGES):
         return None
+    if letter == "m" and _IS_LENGTH.match(page.low, number.end):
+        return _made(number._replace(value=number.value / number.scale, scale=Decimal(1)), page, number.end, "metre")
     return _made(number, page, number.end, "count", confidence=_BARE)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extract.amounts import Amount, Page
 
 _BETWEEN = {
-    "*": r"\s?(?:[-\u2013\u2014~\uff5e\u301c]|to|or)\s?",
+    "*": r"-?\s?(?:[-\u2013\u2014~\uff5e\u301c]|to|or)\s?",
     "de": r"\s?(?:[-\u2013]|bis(?:\szu)?|oder|und)\s?",
     "es": r"\s?(?:[-\u2013]|a|o|y|hasta)\s?",
     "fr": r"\s?(?:[-\u2013]|à|ou|et)\s?",
@@ -67,7 +67,7 @@ def _in_cents(first: Amount, second: Amount, between: str) -> Amount | None:
         or not _TOGETHER.fullmatch(between)
     ):
         return None
-    if first.currency != second.currency or first.scale > 1:
+    if first.scale > 1 or first.unit != "money":
         return None
     return first._replace(end=second.end, value=first.value + second.value)
 
