@@ -24,6 +24,7 @@ from ledger.errors import BilateralError, InputFaults  # noqa: E402 - as above
 
 if TYPE_CHECKING:  # the roof imports what is heavy only when a command needs it
     from collectors.limits import Limits
+    from collectors.round import Round
     from extract.gazetteer import Tables
     from ledger.archive import Archive
     from ledger.model import Source
@@ -252,7 +253,7 @@ def serve(home: Home, *, port: int) -> None:
     """Serve the current edition to this machine only."""
     from sitegen.serve import serve as serve_edition
 
-    serve_edition(home.output, port=port, say=lambda line: click.echo(line))
+    serve_edition(home.output, port=port, say=click.echo)
 
 
 @main.command()
@@ -268,8 +269,10 @@ def check(home: Home, *, ask: bool) -> None:
         from collectors.probe import probe
         from ledger.console import show_table
 
-        options = {"offline": home.offline, "allow": home.allow, "now": home.now, "progress": home.progress()}
-        visits = probe(home.load_sources(), limits=home.limits(), **options)
+        visits = probe(
+            home.load_sources(), limits=home.limits(), offline=home.offline, allow=home.allow, now=home.now,
+            progress=home.progress(),
+        )  # fmt: skip
         columns = ["source", "status", "items", "newest", "says"]
         rows = [[v.source, v.status, v.found, f"{v.newest:%Y-%m-%d}" if v.newest else "", v.error] for v in visits]
         show_table("Sources", columns, rows)
@@ -349,8 +352,6 @@ def try_(home: Home, *, inputs: tuple[str, ...], as_json: bool) -> None:
 def import_(home: Home, *, source: Path) -> None:
     """Take in a folder that `export` wrote, or an OPML list of feeds (as your own sources)."""
     if source.is_file():
-        from collectors.opml import adopt
-
         click.echo(adopt(source, home.content / "sources"))
         return
     from ledger.transfer import restore
@@ -370,7 +371,7 @@ def export_(home: Home, *, target: Path, text: bool) -> None:
     if target.suffix == ".opml":
         from collectors.opml import write_opml
 
-        target.write_text(write_opml(home.load_sources()), encoding="utf-8")
+        target.write_text(write_opml(home.load_sources(), title=home.settings().site.title), encoding="utf-8")
         click.echo(target)
         return
     from ledger.transfer import export
@@ -390,7 +391,7 @@ def check_input(home: Home) -> None:
         InputFaults: all faults of all files at once.
     """
     from extract.corrections import load_corrections
-    from extract.gazetteer import check_companies
+    from extract.gazetteer import owners_companies
     from sitegen.briefs import read_briefs
 
     faults = read_briefs(home.content / "briefs")[1]
@@ -398,7 +399,7 @@ def check_input(home: Home) -> None:
         home.settings,
         home.load_sources,
         lambda: load_corrections(home.content / "corrections"),
-        lambda: check_companies(home.content / "companies.toml"),
+        lambda: owners_companies(home.content / "companies.toml"),
     )
     for step in steps:
         try:
@@ -422,8 +423,7 @@ def do_collect(home: Home, archive: Archive, progress: Progress, *, deadline: st
     archive.prune_visits()
     for fault in done.faults:
         progress.say(str(fault))
-    for visit in done.failed:
-        progress.say(f"{visit.source}: {visit.status}: {visit.error}")
+    say_failures(done, progress)
     progress.say(
         f"collected: {done.new} new, {done.changed} changed, {done.same} known; {done.not_due} sources not due"
     )
@@ -432,14 +432,22 @@ def do_collect(home: Home, archive: Archive, progress: Progress, *, deadline: st
     return f"degraded: only {done.ok_share:.0%} of the sources answered, min_ok_share is {rules.min_ok_share:.0%}"
 
 
+def say_failures(done: Round, progress: Progress) -> None:
+    """Say which sources gave nothing, those that failed alike in one line."""
+    reasons: dict[str, list[str]] = {}
+    for visit in done.failed:
+        reasons.setdefault(f"{visit.status}: {visit.error}", []).append(visit.source)
+    for reason, names in reasons.items():
+        progress.say(f"{reason}: {', '.join(names)}")
+
+
 def do_extract(home: Home, archive: Archive, progress: Progress) -> None:
     """Read every article whose reading is stale, then tie readings into stories."""
-    from extract.pipeline import version
     from extract.reading import basis_of, read_stale
     from extract.telling import tell_stories
 
     tables = load_tables(home)
-    counts = read_stale(archive, tables=tables, basis=basis_of(tables, model=version()), progress=progress)
+    counts = read_stale(archive, tables=tables, basis=basis_of(companies=home.content / "companies.toml"), progress=progress)
     stories = tell_stories(archive, language=home.settings().site.language, progress=progress)
     progress.say(
         f"read: {counts.read} articles, {counts.same} as before, {counts.failed} unreadable; {stories} stories changed"
@@ -452,7 +460,7 @@ def do_render(home: Home, archive: Archive, progress: Progress, *, force: bool, 
 
     edition = publish(
         archive, settings=home.settings(), content=home.content, templates=ROOT / "templates", assets=ROOT / "site/assets",
-        output=home.output, now=home.now, sources=home.load_sources(), entities=load_tables(home).entities(),
+        output=home.output, now=home.now, sources=home.load_sources(), entities=load_tables(home).entities.values(),
         drafts=drafts, sample=home.sample, force=force, progress=progress,
     )  # fmt: skip
     progress.say(f"published: {edition.pages} pages, {edition.written} written, {edition.reused} as before")
@@ -464,6 +472,19 @@ def load_tables(home: Home) -> Tables:
     from extract.gazetteer import load_tables as load
 
     return load(extra_companies=home.content / "companies.toml")
+
+
+def adopt(opml: Path, folder: Path) -> Path:
+    """Write the feeds of an OPML file as sources of the owner's, in a file that is not there yet."""
+    from collectors.opml import read_opml, write_toml
+    from ledger.canonical import slug
+
+    path = folder / f"{slug(opml.stem)}.toml"
+    found = write_toml(read_opml(opml.read_bytes(), name=str(opml)))
+    folder.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(found)
+    return path
 
 
 def sketch(answer: dict[str, Any]) -> str:
