@@ -23,6 +23,7 @@ QUALIFIERS = {
     "up_to": "up to",
     "nearly": "nearly",
 }
+CHANGES = {"up": "rose", "down": "fell", "unchanged": "unchanged"}
 NOTES = {
     "damaged_figure": "Digits are missing in the source, so no figure is shown here.",
     "unsupported_language": "The machine does not read this language well yet; only names were looked for.",
@@ -165,7 +166,7 @@ def _figure_row(figure: Figure, piece: Piece, library: Library, *, quoted: bool)
     return FigureRow(
         anchor=f"f-{figure.field}-{figure.start}",
         text=figure.text,
-        value=_value_words(figure, library.language),
+        value=value_words(figure, library.language),
         raw=_plain(value) if value is not None else "",
         unit=figure.unit,
         currency=figure.currency or "",
@@ -195,7 +196,9 @@ def _plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-def _value_words(figure: Figure, language: str) -> str:
+def value_words(figure: Figure, language: str) -> str:
+    """Return a figure's value or range with its unit, written out."""
+
     def words(value: Decimal) -> str:
         return formats.amount(value, figure.unit, figure.currency, language)
 
@@ -207,9 +210,10 @@ def _value_words(figure: Figure, language: str) -> str:
 
 
 def _change_words(figure: Figure) -> str:
+    """Return `rose by`, `fell to`: words to stand before the figure."""
     if not figure.change:
         return ""
-    return " ".join(word for word in (figure.change, figure.change_role) if word)
+    return " ".join(word for word in (CHANGES[figure.change], figure.change_role) if word)
 
 
 def _period_key(figure: Figure) -> str:

@@ -129,6 +129,14 @@ class PairRow(Noun, frozen=True, kw_only=True):
     region: str = ""
 
 
+class MoverRow(Noun, frozen=True, kw_only=True):
+    """A pair of which more or less is told than usual."""
+
+    link: Link
+    direction: str
+    reason: str
+
+
 class SourceRow(Noun, frozen=True, kw_only=True):
     """A source and its health."""
 
