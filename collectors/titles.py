@@ -21,11 +21,11 @@ def headline(titles: Sequence[tuple[str, str]], *, site: str, url: str) -> str:
         for place, title in titles
         if title
     ]
+    # structured data names the headline as such; the other tags are written for search engines and networks
+    declared = next((title for place, title in cleaned if place == "data" and title), "")
     heads = [title for place, title in cleaned if place == "h1"]
-    for place, title in cleaned:
-        if place != "h1" and (printed := _as_printed(title, heads)):
-            return printed
-    return next((title for _, title in cleaned if title), "")
+    printed = next((found for place, title in cleaned if place != "h1" and (found := _as_printed(title, heads))), "")
+    return declared or printed or next((title for _, title in cleaned if title), "")
 
 
 def _as_printed(title: str, heads: Sequence[str]) -> str:

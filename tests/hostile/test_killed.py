@@ -13,7 +13,7 @@ from pathlib import Path
 from ledger.archive import Archive
 
 SCRIPT = Path(__file__).parent / "collect_once.py"
-MOMENTS = int(os.environ.get("BILATERAL_KILLS", "15"))
+MOMENTS = int(os.environ.get("BILATERAL_KILLS", "10"))
 AT_LEAST = 5  # of them must have met a run that was half done
 
 
