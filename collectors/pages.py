@@ -61,9 +61,7 @@ def read_page(body: bytes, *, url: str, content_type: str, now: dt.datetime, lan
         UnreadableError: it is no HTML.
     """
     markup, _ = decode(body, content_type=content_type)
-    tree: HtmlElement | None = load_html(markup) if markup.strip() else None
-    if tree is None:
-        raise UnreadableError(url, "no HTML in the answer")
+    tree = _tree(markup, url=url)
     facts = read_metadata(tree, url=url)
     address = _address(facts.canonical, url=url)
     told = extract_metadata(deepcopy(tree), url or None) if _incomplete(facts) else None
@@ -87,6 +85,16 @@ def read_page(body: bytes, *, url: str, content_type: str, now: dt.datetime, lan
         feeds=facts.feeds,
         complaints=tuple(complaints),
     )
+
+
+def _tree(markup: str, *, url: str) -> HtmlElement:
+    tree: HtmlElement | None = load_html(markup) if markup.strip() else None
+    if tree is None and "<" in markup:
+        # pieces of a page, which the line above takes for something else
+        tree = load_html(f"<!DOCTYPE html><html><body>{markup}</body></html>")
+    if tree is None:
+        raise UnreadableError(url, "no HTML in the answer")
+    return tree
 
 
 def _incomplete(facts: Metadata) -> bool:
