@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 ROOT = Path(__file__).resolve().parent
 # the third stage's source root; `site` itself is the standard library's name and never a package
@@ -22,7 +22,10 @@ import click  # noqa: E402 - the path must be complete first
 
 from ledger.errors import BilateralError, InputFaults  # noqa: E402 - as above
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the roof imports what is heavy only when a command needs it
+    from collectors.limits import Limits
+    from collectors.round import Round
+    from extract.gazetteer import Tables
     from ledger.archive import Archive
     from ledger.model import Source
     from ledger.progress import Progress
@@ -57,6 +60,16 @@ class Home:
         from collectors.sources import SHIPPED, load_sources
 
         return load_sources(self.sources or SHIPPED, extra=sorted((self.content / "sources").glob("*.toml")))
+
+    def limits(self) -> Limits:
+        """Return how much we take and how fast, as the owner decided."""
+        from collectors.limits import Limits
+
+        rules = self.settings().collect
+        return Limits(
+            contact=rules.contact_url, parallel=rules.parallel_hosts, host_delay=rules.pace_seconds,
+            articles_per_source=rules.max_items, honour_opt_out=rules.honour_opt_out,
+        )  # fmt: skip
 
     def progress(self) -> Progress:
         """Return what tells a person how the run goes."""
@@ -240,7 +253,7 @@ def serve(home: Home, *, port: int) -> None:
     """Serve the current edition to this machine only."""
     from sitegen.serve import serve as serve_edition
 
-    serve_edition(home.output, port=port, say=lambda line: click.echo(line))
+    serve_edition(home.output, port=port, say=click.echo)
 
 
 @main.command()
@@ -253,13 +266,16 @@ def check(home: Home, *, ask: bool) -> None:
     if not home.quiet:
         click.echo("no faults")
     if ask:
-        from collectors.round import check_sources
+        from collectors.probe import probe
         from ledger.console import show_table
 
-        rows = check_sources(
-            home.load_sources(), offline=home.offline, allow=home.allow, now=home.now, progress=home.progress()
-        )
-        show_table("Sources", ["source", "status", "items", "newest", "says"], rows)
+        visits = probe(
+            home.load_sources(), limits=home.limits(), offline=home.offline, allow=home.allow, now=home.now,
+            progress=home.progress(),
+        )  # fmt: skip
+        columns = ["source", "status", "items", "newest", "says"]
+        rows = [[v.source, v.status, v.found, f"{v.newest:%Y-%m-%d}" if v.newest else "", v.error] for v in visits]
+        show_table("Sources", columns, rows)
 
 
 @main.group()
@@ -275,9 +291,9 @@ def new() -> None:
 @one_line_errors
 def new_brief(home: Home, *, pair: str, slug: str, title: str | None) -> None:
     """Begin a brief about PAIR (kr-kz) at the address SLUG (cosmetics-in-almaty)."""
-    from sitegen.archetypes import brief
+    from sitegen.archetypes import new_brief as begin
 
-    click.echo(brief(home.content / "briefs", pair=pair, slug=slug, title=title, today=home.now.date()))
+    click.echo(begin(home.content / "briefs", pair=pair, slug=slug, title=title, today=home.now.date()))
 
 
 @new.command("source")
@@ -286,9 +302,10 @@ def new_brief(home: Home, *, pair: str, slug: str, title: str | None) -> None:
 @one_line_errors
 def new_source(home: Home, *, url: str) -> None:
     """Add the feed at URL to your own list, `content/sources/own.toml`."""
-    from collectors.archetypes import source
+    from collectors.archetypes import new_source as begin
 
-    click.echo(source(home.content / "sources", url=url))
+    known = frozenset(source.id for source in home.load_sources())
+    click.echo(begin(home.content / "sources", url=url, known=known))
 
 
 @main.command()
@@ -297,7 +314,7 @@ def new_source(home: Home, *, url: str) -> None:
 @one_line_errors
 def status(home: Home, *, as_json: bool) -> None:
     """Say how each source does, and what the archive holds."""
-    from collectors.health import report
+    from collectors.report import report
     from ledger.console import show_table
 
     with home.open_archive() as archive:
@@ -307,7 +324,7 @@ def status(home: Home, *, as_json: bool) -> None:
 
         click.echo(msgspec.json.encode(found).decode())
         return
-    columns = ["source", "status", "last visit", "new", "items", "failures", "says"]
+    columns = ["source", "status", "last_visit", "new", "items", "failures", "says"]
     show_table("Sources", columns, [[row[column] for column in columns] for row in found["sources"]])
     click.echo("  ".join(f"{name}: {count}" for name, count in found["archive"].items()))
 
@@ -321,9 +338,10 @@ def try_(home: Home, *, inputs: tuple[str, ...], as_json: bool) -> None:
     """Show what a feed or page would give, and keep nothing."""
     import msgspec
 
-    from collectors.preview import preview, sketch
+    from collectors.preview import preview
 
-    for answer in preview(inputs, offline=home.offline, allow=home.allow, now=home.now):
+    for argument in inputs:
+        answer = preview(argument, offline=home.offline, allow=home.allow, limits=home.limits(), now=home.now)
         click.echo(msgspec.json.encode(answer).decode() if as_json else sketch(answer))
 
 
@@ -334,8 +352,6 @@ def try_(home: Home, *, inputs: tuple[str, ...], as_json: bool) -> None:
 def import_(home: Home, *, source: Path) -> None:
     """Take in a folder that `export` wrote, or an OPML list of feeds (as your own sources)."""
     if source.is_file():
-        from collectors.opml import adopt
-
         click.echo(adopt(source, home.content / "sources"))
         return
     from ledger.transfer import restore
@@ -355,7 +371,7 @@ def export_(home: Home, *, target: Path, text: bool) -> None:
     if target.suffix == ".opml":
         from collectors.opml import write_opml
 
-        target.write_text(write_opml(home.load_sources()), encoding="utf-8")
+        target.write_text(write_opml(home.load_sources(), title=home.settings().site.title), encoding="utf-8")
         click.echo(target)
         return
     from ledger.transfer import export
@@ -374,18 +390,20 @@ def check_input(home: Home) -> None:
     Raises:
         InputFaults: all faults of all files at once.
     """
-    from extract.corrections import check_corrections
-    from sitegen.briefs import check_briefs
+    from extract.corrections import load_corrections
+    from extract.gazetteer import owners_companies
+    from sitegen.briefs import read_briefs
 
-    faults = []
-    for read in (
+    faults = read_briefs(home.content / "briefs")[1]
+    steps: tuple[Callable[[], object], ...] = (
         home.settings,
         home.load_sources,
-        lambda: check_briefs(home.content),
-        lambda: check_corrections(home.content),
-    ):
+        lambda: load_corrections(home.content / "corrections"),
+        lambda: owners_companies(home.content / "companies.toml"),
+    )
+    for step in steps:
         try:
-            read()
+            step()
         except InputFaults as found:
             faults += found.faults
     if faults:
@@ -394,29 +412,93 @@ def check_input(home: Home) -> None:
 
 def do_collect(home: Home, archive: Archive, progress: Progress, *, deadline: str | None) -> str:
     """Visit what is due; return why the run counts as degraded, or nothing."""
-    from collectors.round import visit_all
+    from collectors.round import collect as visit_all
 
+    rules = home.settings().collect
+    until = seconds(deadline) or rules.deadline_minutes * 60 or None
     done = visit_all(
-        archive, home.load_sources(), settings=home.settings().collect, now=home.now, offline=home.offline,
-        allow=home.allow, deadline=seconds(deadline), clippings=home.content / "clippings", progress=progress,
+        archive, home.load_sources(), limits=home.limits(), now=home.now, offline=home.offline, allow=home.allow,
+        deadline=until, clippings=home.content / "clippings", progress=progress,
     )  # fmt: skip
-    progress.say(done.summary)
-    return done.degraded
+    archive.prune_visits()
+    for fault in done.faults:
+        progress.say(str(fault))
+    say_failures(done, progress)
+    progress.say(
+        f"collected: {done.new} new, {done.changed} changed, {done.same} known; {done.not_due} sources not due"
+    )
+    if home.offline or done.ok_share >= rules.min_ok_share:
+        return ""
+    return f"degraded: only {done.ok_share:.0%} of the sources answered, min_ok_share is {rules.min_ok_share:.0%}"
 
 
-def load_tables(home: Home) -> object:
+def say_failures(done: Round, progress: Progress) -> None:
+    """Say which sources gave nothing, those that failed alike in one line."""
+    reasons: dict[str, list[str]] = {}
+    for visit in done.failed:
+        reasons.setdefault(f"{visit.status}: {visit.error}", []).append(visit.source)
+    for reason, names in reasons.items():
+        progress.say(f"{reason}: {', '.join(names)}")
+
+
+def do_extract(home: Home, archive: Archive, progress: Progress) -> None:
+    """Read every article whose reading is stale, then tie readings into stories."""
+    from extract.reading import basis_of, read_stale
+    from extract.telling import tell_stories
+
+    tables = load_tables(home)
+    counts = read_stale(archive, tables=tables, basis=basis_of(companies=home.content / "companies.toml"), progress=progress)
+    stories = tell_stories(archive, language=home.settings().site.language, progress=progress)
+    progress.say(
+        f"read: {counts.read} articles, {counts.same} as before, {counts.failed} unreadable; {stories} stories changed"
+    )
+
+
+def do_render(home: Home, archive: Archive, progress: Progress, *, force: bool, drafts: bool) -> None:
+    """Publish one edition and print its folder."""
+    from sitegen.edition import publish
+
+    edition = publish(
+        archive, settings=home.settings(), content=home.content, templates=ROOT / "templates", assets=ROOT / "site/assets",
+        output=home.output, now=home.now, sources=home.load_sources(), entities=load_tables(home).entities.values(),
+        drafts=drafts, sample=home.sample, force=force, progress=progress,
+    )  # fmt: skip
+    progress.say(f"published: {edition.pages} pages, {edition.written} written, {edition.reused} as before")
+    click.echo(edition.folder)
+
+
+def load_tables(home: Home) -> Tables:
     """Load the names that reading starts from, with the owner's companies."""
     from extract.gazetteer import load_tables as load
 
     return load(extra_companies=home.content / "companies.toml")
 
 
-def do_extract(home: Home, archive: Archive, progress: Progress) -> None:
-    """Read every article whose reading is stale, then tie readings into stories."""
+def adopt(opml: Path, folder: Path) -> Path:
+    """Write the feeds of an OPML file as sources of the owner's, in a file that is not there yet."""
+    from collectors.opml import read_opml, write_toml
+    from ledger.canonical import slug
+
+    path = folder / f"{slug(opml.stem)}.toml"
+    found = write_toml(read_opml(opml.read_bytes(), name=str(opml)))
+    folder.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(found)
+    return path
 
 
-def do_render(home: Home, archive: Archive, progress: Progress, *, force: bool, drafts: bool) -> None:
-    """Publish one edition and print its folder."""
+def sketch(answer: dict[str, Any]) -> str:
+    """Return what a source would give, for a person's eyes: a screen, not a dump."""
+    head = f"{answer['input']}: {answer['kind']}"
+    if answer["kind"] == "error":
+        return f"{head}: {answer['error']}"
+    lines = [
+        f"  {key}: {answer[key]}" for key in ("title", "url", "published", "language", "author") if answer.get(key)
+    ]
+    lines += [f"  - {item['published'] or '?'}  {item['title']}" for item in answer.get("items", [])[:20]]
+    if text := answer.get("text"):
+        lines += ["", *(f"  {line}" for line in text[:1200].splitlines())]
+    return "\n".join([head, *lines, *(f"  warning: {warning}" for warning in answer["warnings"])])
 
 
 def seconds(span: str | None) -> float | None:

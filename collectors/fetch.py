@@ -33,6 +33,8 @@ ACCEPT: Mapping[Wanted, str] = {
     "sitemap": "application/xml, text/xml, */*;q=0.5",
     "robots": "text/plain, */*;q=0.5",
 }
+OFFLINE = "offline: no host is asked"
+NO_NETWORK = "no network: no host could be reached"
 PERMANENT = frozenset({301, 308})
 WORTH_AGAIN = frozenset({502, 503, 504})
 # retries are part of a visit and told there; without this each one prints a line of its own
@@ -82,8 +84,8 @@ class Fetcher:
         self.limits = limits or Limits()
         self.pace = Pace(delay=self.limits.host_delay, longest=self.limits.longest_host_delay)
         self._allow = allow
-        self._offline = offline
-        self._now = now
+        self.offline = offline
+        self.now = now
         self._unreached: set[str] = set()
         self._reached = False
         self._slots = anyio.CapacityLimiter(self.limits.parallel)
@@ -121,8 +123,8 @@ class Fetcher:
             answer = await self._ask(here, wanted=wanted, headers=headers)
             if answer.status not in REDIRECTS:
                 return _after_redirects(answer, url=url, hops=hops, seconds=time.monotonic() - started)
-            here = urljoin(here, answer.headers.get("location", ""))
-            if any(here == seen for _, seen in hops) or not answer.headers.get("location"):
+            here = _next_hop(here, answer.headers.get("location", ""))
+            if any(here == seen for _, seen in hops):
                 break
             hops.append((answer.status, here))
         raise Refused(url, f"redirects without end, last to {here}")
@@ -153,10 +155,10 @@ class Fetcher:
     def _may_try(self, host: str, *, free: bool, wanted: Wanted) -> None:
         if free:
             return
-        if self._offline:
-            raise NoNetwork(host, "offline: no host is asked")
+        if self.offline:
+            raise NoNetwork(host, OFFLINE)
         if self.no_network:
-            raise NoNetwork(host, "no network: no host could be reached")
+            raise NoNetwork(host, NO_NETWORK)
         if host in self._unreached:
             raise NoNetwork(host, "could not be reached a moment ago")
         # a feed of another path may live on a shared host: only pages wait for the next run
@@ -176,7 +178,9 @@ class Fetcher:
             raise _unreachable(url, error) from None
         except (TimeoutError, httpx2.TimeoutException):
             raise TooSlow(url, f"no whole answer within {self.limits.total_seconds:g} s") from None
-        except (httpx2.HTTPError, httpx2.InvalidURL, httpcore2.ProtocolError) as error:
+        except httpx2.InvalidURL as error:
+            raise Refused(url, f"not an address: {error}") from None
+        except (httpx2.HTTPError, httpcore2.ProtocolError) as error:
             raise FetchError(url, f"broken connection ({type(error).__name__}: {error})") from None
         self._reached = self._reached or not free
         return answer
@@ -202,7 +206,7 @@ class Fetcher:
     def _refuse_bad(self, url: str, status: int, headers: Mapping[str, str]) -> None:
         if 200 <= status < 300:  # noqa: PLR2004 - HTTP's own numbers
             return
-        wait = retry_after(headers, now=self._now)
+        wait = retry_after(headers, now=self.now)
         reason = f"HTTP {status}"
         if headers.get("cf-mitigated") == "challenge":
             reason += ", a challenge page that only a browser passes"
@@ -211,6 +215,15 @@ class Fetcher:
         if status in {429, 503} and (wait is None or wait > self.limits.longest_wait):
             self.pace.hold(urlsplit(url).hostname or "", f"the host asked for a pause ({reason})")
         raise BadStatus(url, reason, status=status, retry_after=wait)
+
+
+def _next_hop(here: str, location: str) -> str:
+    if not location:
+        raise BadStatus(here, "a redirect to nowhere")
+    try:
+        return urljoin(here, location)
+    except ValueError as error:
+        raise Refused(location, f"not an address: {error}") from None
 
 
 def _after_redirects(answer: Answer, *, url: str, hops: list[tuple[int, str]], seconds: float) -> Answer:

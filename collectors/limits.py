@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ledger.settings import Collect
+
 MEGABYTE = 1024 * 1024
 
 
@@ -32,9 +34,22 @@ class Limits:
     items_per_source: int = 2000
     articles_per_source: int = 60  # the newest first; the rest comes with the next run
     dead_hosts: int = 4  # so many hosts unreachable and none reached: there is no network
+    oldest_days: int = 0  # items older than this are left where they are; 0: none is too old
     honour_opt_out: bool = False  # leave out articles whose page says noai or reserves text mining
 
     @property
     def user_agent(self) -> str:
         """Return an honest name: `name/version (+contact)`."""
         return f"{self.agent} (+{self.contact})" if self.contact else self.agent
+
+
+def limits_of(settings: Collect) -> Limits:
+    """Return the limits that an owner's `[collect]` table sets."""
+    return Limits(
+        contact=settings.contact_url,
+        parallel=settings.parallel_hosts,
+        host_delay=settings.pace_seconds,
+        articles_per_source=settings.max_items,
+        oldest_days=settings.max_age_days,
+        honour_opt_out=settings.honour_opt_out,
+    )

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from extract.parties import Group, Masked
-from extract.ties import Tie, TieRules, couples_of
+from extract.masks import Group, Masked
+from extract.ties import Tie, TieRules, couples_of, list_weight
 
 _TOKEN = re.compile(r"⟨(\d+)([ndobx])⟩(?:'s?)?")
 _PREPOSITIONS = (
@@ -36,6 +36,8 @@ _NOMINAL = re.compile(
     r"into|over|rising|falling|higher|lower|strong|cheap|direct|foreign|annual|total)|'s|⟩')\s+$",
     re.IGNORECASE,
 )
+# "Since it entered Russia, AliExpress ...": the subject is named after the clause
+_LATER_SUBJECT = re.compile(r"(?:\b(?:it|they|he|she)\s+(?:\w+\s+)?\w+|\w+ing)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,?\s+(?:while|whereas|although|because|but)\s", re.IGNORECASE)
 
 
@@ -81,6 +83,7 @@ class Placed:
     group: Group
     form: str
     governor: str
+    governed_at: int  # where the governor stands, -1 without one
 
 
 def read_frames(masked: Masked, rules: TieRules) -> Iterator[Tie]:
@@ -149,9 +152,10 @@ def _slot(given: dict[str, Any]) -> Slot:
 def _place(masked: Masked) -> list[Placed]:
     placed = []
     for match in _TOKEN.finditer(masked.text):
-        governed = _GOVERNED.search(masked.text[max(0, match.start() - 60) : match.start()])
-        governor = governed[1].lower() if governed else ""
-        placed.append(Placed(match.start(), match.end(), masked.groups[int(match[1])], match[2], governor))
+        window = max(0, match.start() - 60)
+        governed = _GOVERNED.search(masked.text[window : match.start()])
+        governor, at = (governed[1].lower(), window + governed.start()) if governed else ("", -1)
+        placed.append(Placed(match.start(), match.end(), masked.groups[int(match[1])], match[2], governor, at))
     return placed
 
 
@@ -168,27 +172,31 @@ def _read(text: str, verb: Verb, frame: Frame, placed: Sequence[Placed]) -> Iter
     left = [p for p in placed if p.end <= verb.start]
     agent = next((p for p in right if p.governor == "by"), None)
     if verb.passive and frame.passive_subject == "object":
-        yield from _passive(frame, _subject(left), agent, right)
+        yield from _passive(frame, verb, _subject(left), agent, right)
         return
     subject = agent if verb.passive and agent is not None else _subject(left)
+    if subject is None and _LATER_SUBJECT.search(text[: verb.end]):
+        subject = next((p for p in reversed(placed) if p.start >= verb.end and not p.governor), None)
     if subject is None:
         return
     for slot in frame.slots:
         found = [p for p in right if p is not subject and _fits(text, verb, slot, p)]
-        ties = [tie for p in found[:1] for tie in _ties(frame, slot, subject.group, p.group)]
+        ties = [tie for p in found[:1] for tie in _ties(frame, slot, subject.group, p.group, _stretch(verb, p))]
         yield from ties
         if ties:
             return
 
 
-def _passive(frame: Frame, patient: Placed | None, agent: Placed | None, right: Sequence[Placed]) -> Iterator[Tie]:
+def _passive(
+    frame: Frame, verb: Verb, patient: Placed | None, agent: Placed | None, right: Sequence[Placed]
+) -> Iterator[Tie]:
     slot = frame.slots[0]
     if patient is None:
         return
     if agent is None:  # "was arrested in Italy": where it happened is who did it
         agent = next((p for p in right if p.governor in {"in", "into", "by"}), None)
     if agent is not None:
-        yield from _ties(frame, slot, agent.group, patient.group)
+        yield from _ties(frame, slot, agent.group, patient.group, _stretch(verb, agent))
 
 
 def _clause_right(text: str, verb: Verb, placed: Sequence[Placed]) -> list[Placed]:
@@ -198,7 +206,7 @@ def _clause_right(text: str, verb: Verb, placed: Sequence[Placed]) -> list[Place
 
 def _subject(left: Sequence[Placed]) -> Placed | None:
     """Return the nearest party that no preposition governs, else the nearest after "of", else the nearest."""
-    for wanted in ({""}, {"of", "for", "by"}, set(_PREPOSITIONS)):
+    for wanted in ({""}, {"of", "for", "by"}, {"from", "in"}):
         for p in reversed(left):
             if p.governor in wanted:
                 return p
@@ -208,10 +216,17 @@ def _subject(left: Sequence[Placed]) -> Placed | None:
 def _fits(text: str, verb: Verb, slot: Slot, p: Placed) -> bool:
     if p.form not in slot.forms or len(text[verb.end : p.start].split()) > slot.reach:
         return False
-    return p.governor in slot.prepositions or "*" in slot.prepositions
+    # "took over the British brand": the preposition belongs to the verb
+    governor = p.governor if p.governed_at >= verb.end else ""
+    return governor in slot.prepositions or "*" in slot.prepositions
 
 
-def _ties(frame: Frame, slot: Slot, subject: Group, other: Group) -> Iterator[Tie]:
+def _stretch(verb: Verb, p: Placed) -> tuple[int, int]:
+    return min(verb.start, p.start), max(verb.end, p.end)
+
+
+def _ties(frame: Frame, slot: Slot, subject: Group, other: Group, at: tuple[int, int]) -> Iterator[Tie]:
+    weight = frame.weight * list_weight(subject, other)
     for one, two in couples_of(subject, other):
         source, target = (one, two) if slot.subject_is_source else (two, one)
-        yield Tie(source, target, slot.directed, frame.weight, frame.id, frame.says, frame.trade)
+        yield Tie(source, target, slot.directed, weight, frame.id, frame.says, frame.trade, at)

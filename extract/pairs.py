@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.frames import read_frames
-from extract.parties import EntityTable, Masked, Party, find_parties, mask
+from extract.masks import EntityTable, Masked, Party, find_parties, mask
 from extract.sentences import sentences
 from extract.ties import Tie, TieRules, load_rules, read_patterns
 from ledger.model import Mention, Pair, Salience, Span, Tally, Where
@@ -17,9 +17,13 @@ IN_TITLE = 1.15
 # Two parties named in one sentence about trade, where no rule can say what ties them.
 SIDE_BY_SIDE = 0.3
 # A party that is only passed by in the article as a whole weakens the tie.
-SALIENCE_WEIGHT: dict[Salience, float] = {"central": 1.0, "present": 0.95, "passing": 0.8}
+SALIENCE_WEIGHT: dict[Salience, float] = {"central": 1.0, "present": 0.95, "passing": 0.7}
 # Both directions are kept only where the weaker one has this share of the stronger one's weight.
 BOTH_WAYS = 0.6
+# ... and where at least one sentence says it as plainly as this.
+PLAIN = 0.7
+# A directed tie is preferred to an undirected one that is surer by no more than this.
+NEARLY = 0.1
 MOST_EVIDENCE = 3
 MOST_REASONS = 5
 MOST_PAIRS = 40
@@ -88,16 +92,28 @@ def read_sentence(
     masked = without_passers(masked, rules)
     found = [*read_patterns(masked, rules), *read_frames(masked, rules)]
     found += _side_by_side(masked, rules, found, salience or {})
-    best: dict[tuple[str, str], Tie] = {}
-    for tie in sorted(found, key=lambda tie: -tie.weight):
-        if _inside(tie, tables):
-            continue
-        key = (min(tie.source, tie.target), max(tie.source, tie.target))
-        if key not in best or (
-            tie.directed and not best[key].directed and tie.trade and tie.weight >= best[key].weight - 0.1
-        ):
-            best[key] = tie
-    return list(best.values())
+    ranked = sorted((tie for tie in found if not _inside(tie, tables)), key=lambda tie: -tie.weight)
+    best: dict[tuple[str, str], list[Tie]] = {}
+    for tie in ranked:
+        kept = best.setdefault((min(tie.source, tie.target), max(tie.source, tie.target)), [])
+        if not kept:
+            kept.append(tie)
+        elif _tells_the_way(tie, kept[0]):
+            kept[0] = tie
+        elif len(kept) == 1 and _reverse_elsewhere(tie, kept[0]):
+            kept.append(tie)
+    return [tie for kept in best.values() for tie in kept]
+
+
+def _tells_the_way(tie: Tie, kept: Tie) -> bool:
+    """Tell whether `tie` is nearly as sure as the better one and has a direction that it lacks."""
+    return tie.directed and not kept.directed and tie.trade and tie.weight >= kept.weight - NEARLY
+
+
+def _reverse_elsewhere(tie: Tie, kept: Tie) -> bool:
+    """Tell whether another part of the sentence says that goods also go the other way."""
+    apart = tie.at[0] >= kept.at[1] or tie.at[1] <= kept.at[0]
+    return apart and tie.directed and kept.directed and tie.trade and kept.trade and tie.source == kept.target
 
 
 def without_passers(masked: Masked, rules: TieRules) -> Masked:
@@ -132,7 +148,7 @@ def _pairs(key: tuple[str, str], found: Sequence[Witness], salience: dict[str, S
     back = [w for w in found if w.tie.directed and (w.tie.target, w.tie.source) == key]
     none = [w for w in found if not w.tie.directed]
     strong, weak = sorted((forth, back), key=_doubt)
-    if weak and 1 - _doubt(weak) >= BOTH_WAYS * (1 - _doubt(strong)):
+    if any(w.weight >= PLAIN for w in weak) and 1 - _doubt(weak) >= BOTH_WAYS * (1 - _doubt(strong)):
         yield _pair(key, [*strong, *none], strong[0].tie, salience)
         yield _pair(key, weak, weak[0].tie, salience)
     else:

@@ -1,165 +1,89 @@
-"""Who can be a party: countries, blocs and companies' homes in one sentence, masked so that rules can read it.
-
-A rule should not care whether a text says "China", "Chinese", "Shanghai" or "Alibaba". So each party
-becomes a token such as `⟨0n⟩` (number of its group, and its form), and lists such as "Thailand,
-Vietnam and Laos" become one group with several codes.
-"""
+"""Parties: whom a figure is about, and for trade from whom to whom, out of the names found in its sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from ledger.model import Entity, Mention, Span, Where
+from ledger.model import Mention
 
-Form = Literal["n", "d", "o", "b", "x"]
-"""n: a country or place by name, d: an adjective ("Chinese"), o: a company, b: a bloc, x: a compound ("China-Russia")."""
-
-_JOINER = re.compile(
-    r"(?:['\u2019]s)?\s*(?:,|，|、|;)?\s*(?:(?:and|or|und|oder|et|y|e|i|и|en|och|与|與|和|及|と|와|과)\s*)?(?:the|die|la|le|el|los|l['\u2019])?\s*"
+_KINDS = frozenset({"bloc", "company", "country", "organisation", "place"})
+_ENDS = frozenset({"country:", "bloc:"})
+_MOST = 6
+_OUT = re.compile(
+    r"(?<![a-z])(?:exports?|exported|exporting|shipments?|shipped|sold|sells?|sales|deliver(?:ed|ies|y)|outbound)(?![a-z])"
 )
-_HYPHEN = re.compile(r"\s?[-\u2013—/·・]\s?|")
-_CLOSED = re.compile(r"(?:and|or|und|oder|et|y|e|i|и|en|och|与|與|和|及|と|와|과|、)\b|[与與和及と와과、]")
-_CORPORATE = frozenset({"company", "organisation"})
-_NOT_ADJECTIVE = re.compile(
-    r"(?i).*(?:stan|land|istan)$|(?:iran|oman|japan|jordan|sudan|south sudan|taiwan|bhutan|azerbaijan|haiti|fiji|mali|"
-    r"malawi|brunei|burundi|djibouti|kiribati|libya|tonga|guinea|india|russia|asia|bahrain|spain|britain|"
-    r"lebanon|gabon|cameroon|yemen|vatican|milan|dubai|shanghai|mumbai|abu dhabi|hanoi|chennai|nairobi|delhi|"
-    r"new delhi|karachi|beijing|dalian|tianjin|wuhan|xian|xi'an|jinan|hainan|yunnan|hunan|henan|sichuan|taipei|kaohsiung)$"
-)
-_ADJECTIVE = re.compile(r"(?i).+(?:ese|ish|ian|ean|an|ch|ic|i|ss|ek|ot|ais|ois)s?$")
-_FOREIGN_TOKENS = str.maketrans({"⟨": "(", "⟩": ")"})
+_IN = re.compile(r"(?<![a-z])(?:imports?|imported|importing|purchases|bought|buys|purchased|inbound)(?![a-z])")
+_INVESTED = re.compile(r"(?<![a-z])(?:invest(?:ed|s|ments?|ing)?|poured|fdi)(?![a-z])")
+_CUT = re.compile(r"[;:]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
+_TO = re.compile(r"\s(?:to|into|for|in)\s(?:the\s|mainland\s|neighbouring\s|neighboring\s)?$")
+_FROM = re.compile(r"\s(?:from|by|of)\s(?:the\s|mainland\s|neighbouring\s)?$")
+_NEAR = 120
 
 
-class EntityTable(Protocol):
-    """What this room asks of the gazetteer."""
+class Direction(NamedTuple):
+    """From whom to whom, as entity ids; None where the sentence does not say."""
 
-    def entity(self, entity_id: str, /) -> Entity | None:
-        """Return the entity of an id such as `company:alibaba`, or None."""
-
-    def bloc_members(self, code: str, /) -> Sequence[str]:
-        """Return the member countries' codes of a bloc."""
+    source: str | None = None
+    target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One mention that stands for a country or bloc. Offsets are those of the field."""
-
-    start: int
-    end: int
-    code: str
-    form: Form
-    name: str
+def inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions with a known entity between two offsets; `mentions` are sorted by start."""
+    first = bisect_left(mentions, start, key=lambda one: one.start)
+    last = bisect_left(mentions, end, key=lambda one: one.start)
+    return [one for one in mentions[first:last] if one.entity and one.kind in _KINDS]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Parties that stand together in a list or a compound; most groups have one."""
-
-    parties: tuple[Party, ...]
-    compound: bool = False
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Return the codes in order of appearance, none twice."""
-        return tuple(dict.fromkeys(party.code for party in self.parties))
-
-    @property
-    def form(self) -> Form:
-        """Return the form of the last party: it decides what may follow."""
-        return "x" if self.compound else self.parties[-1].form
+def about(named: list[Mention], start: int, end: int, low: str) -> tuple[str, ...]:
+    """Return the entities of a sentence, those nearest to the figure between `start` and `end` first."""
+    order = sorted(named, key=lambda one: _distance(one, start, end, low))
+    return tuple(dict.fromkeys(one.entity for one in order if one.entity))[:_MOST]
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """A sentence with its parties replaced by tokens."""
-
-    field: Where
-    sentence: str  # verbatim
-    start: int  # of the sentence in the field
-    text: str  # with tokens
-    groups: tuple[Group, ...]
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """Return every code that the sentence holds."""
-        return frozenset(code for group in self.groups for code in group.codes)
+def _distance(one: Mention, start: int, end: int, low: str) -> int:
+    behind = one.start >= end
+    between = low[end : one.start] if behind else low[one.end : start]
+    return len(between) + (_NEAR if _CUT.search(between) else 0) + (10 if behind else 0)
 
 
-def find_parties(mentions: Iterable[Mention], tables: EntityTable, *, field: Where) -> list[Party]:
-    """Return the parties that `mentions` of one field stand for, in order, without overlaps."""
-    found: list[Party] = []
-    ordered = sorted((m for m in mentions if m.field == field), key=lambda m: (m.start, -m.end))
-    for mention in ordered:
-        party = _party(mention, tables)
-        if party is not None and (not found or party.start >= found[-1].end):
-            found.append(party)
-    return found
+def direction(named: list[Mention], bounds: tuple[int, int], low: str, place: int) -> Direction:
+    """Return exporter and importer, seller and market, or investor and host, for a figure at `place`."""
+    start, end = _clause(low, bounds, place)
+    places = [
+        one for one in named if start <= one.start < end and one.entity and one.entity.partition(":")[0] + ":" in _ENDS
+    ]
+    for words, outward in ((_OUT, True), (_IN, False), (_INVESTED, True)):
+        found = words.search(low, start, end)
+        if found:
+            return _directed(places, found.start(), found.end(), low, outward=outward)
+    return Direction()
 
 
-def _party(mention: Mention, tables: EntityTable) -> Party | None:
-    if mention.entity is None:
-        return None
-    kind, _, code = mention.entity.partition(":")
-    form: Form = _form(mention.text)
-    if kind == "bloc":
-        form = "b"
-    elif kind != "country":
-        entity = tables.entity(mention.entity)
-        code = entity.country if entity is not None else ""
-        form = "o" if mention.kind in _CORPORATE else form
-    return Party(mention.start, mention.end, code, form, mention.text) if code else None
+def _clause(low: str, bounds: tuple[int, int], place: int) -> tuple[int, int]:
+    start, end = bounds
+    for found in _CUT.finditer(low, *bounds):
+        if found.end() <= place:
+            start = found.end()
+        elif found.start() >= place:
+            return start, found.start()
+    return start, end
 
 
-def _form(text: str) -> Form:
-    adjective = _ADJECTIVE.fullmatch(text) and not _NOT_ADJECTIVE.fullmatch(text)
-    return "d" if adjective else "n"
-
-
-def mask(text: str, span: Span, parties: Sequence[Party], *, field: Where) -> Masked:
-    """Return the sentence at `span` of `text` with its parties as tokens."""
-    inside = [party for party in parties if party.start >= span.start and party.end <= span.end]
-    groups = tuple(_groups(text, inside))
-    pieces: list[str] = []
-    at = span.start
-    for number, group in enumerate(groups):
-        pieces += [_plain(text[at : group.parties[0].start]), f"⟨{number}{group.form}⟩"]
-        at = group.parties[-1].end
-    pieces.append(_plain(text[at : span.end]))
-    return Masked(field, text[span.start : span.end], span.start, "".join(pieces), groups)
-
-
-def _plain(text: str) -> str:
-    return text.translate(_FOREIGN_TOKENS).replace("\n", " ").replace("\u2019", "'")
-
-
-def _groups(text: str, parties: Sequence[Party]) -> Iterator[Group]:
-    """Yield the lists and compounds; a comma alone joins only inside a list that an "and" closes."""
-    run: list[Party] = []
-    for party in parties:
-        if run and not _joined(text, run[-1], party):
-            yield from _closed(text, run)
-            run = []
-        run.append(party)
-    if run:
-        yield from _closed(text, run)
-
-
-def _joined(text: str, one: Party, other: Party) -> bool:
-    if (one.form == "o") != (other.form == "o"):
-        return False
-    between = text[one.end : other.start]
-    return bool(_HYPHEN.fullmatch(between) or (between.strip() and _JOINER.fullmatch(between)))
-
-
-def _closed(text: str, run: list[Party]) -> Iterator[Group]:
-    """Yield the run as one group, or cut at its commas where nothing closes the list."""
-    gaps = [text[one.end : other.start] for one, other in zip(run, run[1:], strict=False)]
-    compound = len(run) == 2 and bool(_HYPHEN.fullmatch(gaps[0]))  # noqa: PLR2004 - two make a compound
-    whole = len(run) > 2 or not gaps or all("," not in gap for gap in gaps)  # noqa: PLR2004 - three make a list
-    if whole or any(_CLOSED.search(gap) for gap in gaps):
-        yield Group(tuple(run), compound)
-        return
-    yield from (Group((party,)) for party in run)
+def _directed(places: list[Mention], start: int, end: int, low: str, *, outward: bool) -> Direction:
+    owner, other = None, None
+    for one in places:
+        before = low[max(0, one.start - 24) : one.start]
+        if one.start >= end and _TO.search(before):
+            other = other or (one.entity if outward else None)
+            owner = owner or (None if outward else one.entity)
+        elif one.start >= end and _FROM.search(before):
+            owner = owner or (one.entity if outward else None)
+            other = other or (None if outward else one.entity)
+        elif one.end <= start and (_TO.search(before) or _FROM.search(before)) is None:
+            owner = one.entity
+    if owner == other:
+        return Direction(*((owner, None) if outward else (None, owner)))
+    return Direction(owner, other) if outward else Direction(other, owner)

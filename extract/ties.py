@@ -3,7 +3,7 @@
 A pattern is a regular expression with five abbreviations: `{A}` and `{B}` are parties, `{AB}` a list
 or compound of at least two, `{X}` a compound such as "China-Russia", `<word>` a named word list, and `~3` a gap of up to
 three words that holds no party. A space stands for any white space. `{A:do}` admits only the forms
-given (see `parties.Form`).
+given (see `masks.Form`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any, Literal
 
-from extract.parties import Group, Masked
+from extract.masks import Group, Masked
 
 RULES = Path(__file__).parent / "rules" / "ties"
 Direction = Literal["a>b", "b>a", "a-b"]
-# A sentence that lists more parties than this says nothing about any two of them.
+# A sentence that lists more parties than this says nothing about any two of them; a shorter list says less of each.
 LONGEST_LIST = 4
+LIST_WEIGHT = {1: 1.0, 2: 1.0, 3: 0.9, 4: 0.65}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Tie:
     rule: str
     says: str  # with {a} and {b} for the source and target
     trade: bool = True
+    at: tuple[int, int] = (0, 0)  # the stretch of the masked sentence that says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,8 @@ def _pattern(rule: dict[str, Any], compiled: Any) -> Pattern:
 
 def _expand(text: str, words: dict[str, str], *, spaced: bool) -> str:
     """Write a rule's abbreviations out as a regular expression."""
-    gap = r"(?:\s+[^\s⟨⟩;]+){{0,{n}}}?" if spaced else r"[^⟨⟩;；。]{{0,{n}}}?"
-    text = re.sub(r"<(\w+)>", lambda m: words[m[1]], text)
+    gap = r"(?:\s+[^\s⟨⟩;]+){{0,{n}}}?" if spaced else r"[^⟨⟩;\uff1b\u3002]{{0,{n}}}?"
+    text = re.sub(r"(?<!P)<(\w+)>", lambda m: words[m[1]], text)
     text = text.replace(" ", r"\s+" if spaced else r"\s*")
     text = re.sub(r"~(\d+)", lambda m: gap.format(n=m[1]), text)
     return re.sub(r"\{(AB|A|B|X)(?::(\w+))?\}", _party_token, text)
@@ -110,7 +112,7 @@ def _expand(text: str, words: dict[str, str], *, spaced: bool) -> str:
 def _party_token(match: re.Match[str]) -> str:
     name, forms = match[1], match[2] or ("x" if match[1] == "X" else "ndobx")
     slot = {"A": "a", "B": "b", "AB": "ab", "X": "ab"}[name]
-    return rf"[\"“\u2018(]*⟨(?P<{slot}>\d+)[{forms}]⟩(?:'s?)?(?!-)"
+    return rf"[\"\u201c\u2018(]*⟨(?P<{slot}>\d+)[{forms}]⟩(?:'s?)?(?!-)"
 
 
 def read_patterns(masked: Masked, rules: TieRules) -> Iterator[Tie]:
@@ -119,19 +121,26 @@ def read_patterns(masked: Masked, rules: TieRules) -> Iterator[Tie]:
         if pattern.needs is not None and not pattern.needs.search(masked.text):
             continue
         for match in pattern.regex.finditer(masked.text):
-            yield from _ties(masked, pattern, match.groupdict())
+            yield from _ties(masked, pattern, match)
 
 
-def _ties(masked: Masked, pattern: Pattern, found: dict[str, str | None]) -> Iterator[Tie]:
-    if (number := found.get("ab")) is not None:
-        codes = masked.groups[int(number)].codes
-        couples = list(combinations(codes, 2)) if len(codes) <= LONGEST_LIST - 1 else []
-    else:
-        couples = couples_of(masked.groups[int(found["a"] or 0)], masked.groups[int(found["b"] or 0)])
+def _ties(masked: Masked, pattern: Pattern, match: re.Match[str]) -> Iterator[Tie]:
+    groups = [masked.groups[int(number)] for _, number in sorted(match.groupdict().items()) if number is not None]
+    couples = couples_of(*groups) if len(groups) > 1 else _couples_within(groups[0])
+    weight = pattern.weight * list_weight(*groups)
     for one, other in couples:
         source, target = (other, one) if pattern.direction == "b>a" else (one, other)
         directed = pattern.direction != "a-b"
-        yield Tie(source, target, directed, pattern.weight, pattern.id, pattern.says, pattern.trade)
+        yield Tie(source, target, directed, weight, pattern.id, pattern.says, pattern.trade, match.span())
+
+
+def _couples_within(group: Group) -> list[tuple[str, str]]:
+    return list(combinations(group.codes, 2)) if len(group.codes) < LONGEST_LIST else []
+
+
+def list_weight(*groups: Group) -> float:
+    """Return how much a tie still weighs where its parties stand in lists."""
+    return min(LIST_WEIGHT.get(len(group.codes), 0.0) for group in groups)
 
 
 def couples_of(one: Group, other: Group) -> list[tuple[str, str]]:
