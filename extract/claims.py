@@ -11,6 +11,12 @@ from extract.numerals import CJK_LANGUAGES
 from extract.wordlists import Hit, WordList, entries
 from ledger.model import Change, ChangeRole, Qualifier
 
+_RATIOS = frozenset({"percent", "percentage_point", "basis_point", "point", "multiple"})
+# Raised $250 million is a deed, raised 5 percent or raised to $5 is a change.
+_ALSO_DEEDS = frozenset(
+    ["boost", "cut", "cuts", "cutting", "expand", "gain", "gained", "gains", "grow", "growing", "grows", "hike", "improve", "lift", "lifted",
+     "lose", "loses", "losing", "lost", "raise", "raised", "raises", "raising", "recover", "recovered", "shed", "slash", "trim", "off", "level", "stable", "steady"]
+)  # fmt: skip
 _FAR = 75  # characters between a word of change and the figure it may speak of
 _AFTER_FAR = 14
 _ARTICLE = re.compile(r"(?<![a-z])(?:a|an|the|its|their|another|un|una|une|ein|eine|einen|um|uma|to|of|by|at)[\s-]$")
@@ -30,7 +36,7 @@ class Claim(NamedTuple):
 
 def change_words(low: str, start: int, end: int, language: str) -> list[Hit]:
     """Return the words of change in a sentence with their direction, from left to right."""
-    return list(_lists(language).words.all(low, start, end))
+    return [hit for hit in _lists(language).words.all(low, start, end) if hit[0] != "none"]
 
 
 def claim_of(
@@ -97,6 +103,8 @@ def _before(
         return None, None
     hit = near[-1]
     between = low[hit[2] : start]
+    if role is None and amount.unit not in _RATIOS and low[hit[1] : hit[2]] in _ALSO_DEEDS:
+        return None, None
     if _BREAK.search(between) or not _speaks_of(amount, hit, between, role, others, language):
         return None, None
     return hit[0], _role(role, between, amount)  # type: ignore[return-value] - the table's

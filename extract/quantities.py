@@ -22,10 +22,13 @@ _TIME_OF_TALK = re.compile(
     r"(?:(?:past|last|next|coming|previous|recent|following|first|final|every|early|within the|in the|over the|for the|these|those|another|than)[\s-]+(?:\w+\s+)?)$"
 )
 _AGO = re.compile(
-    r"[\s-]+(?:ago|earlier|later|old|before|after|on|since|running|straight|in a row|of age|hence|time)(?![a-z])"
+    r"[\s-]+(?:ago|earlier|later|old|before|after|since|running|straight|in a row|of age|hence|time)(?![a-z])"
 )
 _WORD = re.compile(f"[\\s\u00a0-]{{1,2}}([{LETTER}][{LETTER}'\u2019.]*[{LETTER}]|[{LETTER}])")
-_IS_LENGTH = re.compile(r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)")
+_IS_LENGTH = re.compile(
+    r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)"
+)
+_FEW = 12
 _BIG_COUNT = Decimal(1000)
 _GUESSED = 0.7  # a plural noun that no list names
 _BARE = 0.5  # a scaled number whose unit nobody wrote
@@ -43,7 +46,8 @@ def _stands_free(number: Number, page: Page) -> bool:
     before = page.low[number.start - 1] if number.start else " "
     after = page.low[number.end] if number.end < len(page.low) else " "
     if (
-        before in ":/#@_=&" or (before == "%" and page.language != "tr")
+        before in ":/#@_=&"
+        or (before == "%" and page.language != "tr")
         or (before.isascii() and before.isalnum())
         or (after in ":/" and page.low[number.end + 1 : number.end + 2].isdigit())
     ):
@@ -55,7 +59,12 @@ def _stands_free(number: Number, page: Page) -> bool:
         and page.low[number.start - 2] < "\u0900"
     ):
         return False
-    return not (before in ".," and number.start > 1 and page.low[number.start - 2].isascii() and page.low[number.start - 2].isalnum())
+    return not (
+        before in ".,"
+        and number.start > 1
+        and page.low[number.start - 2].isascii()
+        and page.low[number.start - 2].isalnum()
+    )
 
 
 def _made(number: Number, page: Page, end: int, unit: str, **more: object) -> Amount:
@@ -80,7 +89,9 @@ _TENTHS = {
 
 def _ratio(number: Number, page: Page) -> Amount | None:
     hit = _lists(page.language).ratio.at(page.low, number.end)
-    if hit and not (page.low[hit[1]] == "%" and page.low[hit[2] : hit[2] + 1].isascii() and page.low[hit[2] : hit[2] + 1].isalnum()):
+    if hit and not (
+        page.low[hit[1]] == "%" and page.low[hit[2] : hit[2] + 1].isascii() and page.low[hit[2] : hit[2] + 1].isalnum()
+    ):
         return _made(number, page, hit[2], hit[0])
     first = _PERCENT_FIRST.get(page.language)
     found = first.search(page.low, max(0, number.start - 6), number.start) if first else None
@@ -102,7 +113,7 @@ def _tenths(number: Number, page: Page) -> Amount | None:
 def _measured(number: Number, page: Page) -> Amount | None:
     lists = _lists(page.language)
     hit = lists.unit.at(page.low, number.end)
-    if hit and not (number.spelled and number.value == 1):
+    if hit and not (number.spelled and number.value == 1) and page.text[hit[1] : hit[2]] not in ("G", "M"):
         return _made(number, page, hit[2], hit[0])
     return None
 
@@ -144,6 +155,8 @@ def _listed(number: Number, page: Page, hit: tuple[str, int, int]) -> Amount | N
 
 def _noun_phrase(number: Number, page: Page) -> Amount | None:
     """Find the counted noun behind up to four adjectives: 200 Korean government officials."""
+    if page.low[number.end : number.end + 1] == "-":
+        return None  # an 18-wheeler
     lists, position, first, found = _lists(page.language), number.end, -1, None
     for _ in range(_WORDS_TO_NOUN):
         word = _WORD.match(page.low, position)
@@ -159,6 +172,8 @@ def _noun_phrase(number: Number, page: Page) -> Amount | None:
         position = hit[2] if hit else word.end(1)
     if found is None or (number.spelled and number.value <= 1):
         return None
+    if found[0] == "count" and number.spelled and number.value <= _FEW:
+        return None  # two parts, three meetings: nothing an analyst counts
     sure = 1.0 if found[0] != "count" else _GUESSED
     return _made(number, page, found[1], found[0], noun=(first, found[1]), confidence=sure)
 
