@@ -1,0 +1,149 @@
+"""Money: which currency stands at a number, in every habit of writing, and which one a shared name means."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from extract.amounts import Amount, Page
+from extract.numerals import Number
+from extract.wordlists import GAP, JOINTS, LETTER, WordList, choice, entries, rows
+
+# Their own press writes a bare `$` for its own dollar; the others do so only beside `US$`.
+_OWN_DOLLAR = frozenset({"AU", "CA", "NZ", "SG"})
+_MINOR = {"minor": Decimal("0.01"), "minor10": Decimal("0.1")}
+_LARGE = Decimal(1000)  # `10 won` in English is mostly a verb, `1,000 won` is money
+_PREFIX_REACH = 10
+_GUESSED = 0.8  # a shared name such as dollar or peso, resolved by a default
+_POUND_WEIGHT = re.compile(r"\s+of\s")
+_MINUS = re.compile("(?:^|[\\s(\u4e00-\u9fff])[-\u2212\u2013]\\s?$")
+
+
+class Currency(NamedTuple):
+    """A currency found at a number: code or ?family, where its words begin and end, and its share of the unit."""
+
+    code: str
+    start: int
+    end: int
+    part: Decimal = Decimal(1)
+
+
+def read_money(number: Number, page: Page) -> Amount | None:
+    """Return the money at a number, or None where no currency stands before or behind it."""
+    front = _front(number, page)
+    back = _back(number, page, front)
+    found = front if back is None else back
+    if found is None or number.ordinal:
+        return None
+    code, sure = resolve(found, page)
+    start = min(number.start, front.start) if front else number.start
+    start, sign = signed(page.low, start)
+    return Amount(
+        start, max(number.end, back.end if back else 0), sign * number.value * found.part, "money", currency=code,
+        bare=number.value / number.scale, scale=number.scale, minor=found.part != 1, confidence=1.0 if sure else _GUESSED,
+    )  # fmt: skip
+
+
+def signed(low: str, start: int) -> tuple[int, int]:
+    """Return where an amount begins with its minus sign, and 1 or -1."""
+    found = _MINUS.search(low, max(0, start - 3), start)
+    if not found:
+        return start, 1
+    sign = re.search("[-\u2212\u2013]", found[0])
+    return (found.start() + sign.start() if sign else start), -1
+
+
+def _front(number: Number, page: Page) -> Currency | None:
+    marks = _marks(page.language)
+    hit = marks.before.before(page.low, number.start)
+    if hit:
+        return Currency(*hit)
+    written = page.text[max(0, number.start - _PREFIX_REACH) : number.start][::-1]
+    found = marks.code_before.match(written)
+    if found:
+        return Currency(marks.codes[found[1][::-1]], number.start - found.end(1), number.start)
+    glued = marks.glued.match(written) if number.scale > 1 or number.value >= _LARGE else None
+    return Currency(marks.codes[glued[1][::-1]], number.start - glued.end(1), number.start) if glued else None
+
+
+def _back(number: Number, page: Page, front: Currency | None) -> Currency | None:
+    """Return the currency behind a number; after a sign in front, only the words that repeat it."""
+    found = _named_behind(number, page)
+    if found is None or front is None:
+        return found
+    same = resolve(front, page)[0] == resolve(found, page)[0] or found.code.startswith("?")
+    family = front.code.startswith("?") and found.part == 1
+    return found if family else (found._replace(code=front.code) if same and found.part == 1 else None)
+
+
+def _named_behind(number: Number, page: Page) -> Currency | None:
+    marks = _marks(page.language)
+    large = number.scale > 1 or number.value >= _LARGE
+    for words, part in marks.behind:
+        hit = words.at(page.low, number.end)
+        if hit and _is_money(hit, page, number, large=large, wary=words is marks.wary):
+            return Currency(*hit, part=part)
+    found = marks.code_after.match(page.text, number.end)
+    return Currency(marks.codes[found[1]], found.start(1), found.end(1)) if found else None
+
+
+def _is_money(hit: tuple[str, int, int], page: Page, number: Number, *, large: bool, wary: bool) -> bool:
+    if page.low[hit[1]] in "$€£¥₩₹₽₺" and page.low[hit[2] : hit[2] + 2].strip()[:1].isdigit():
+        return False  # `the 5 $10 notes`: the sign belongs to what follows
+    if hit[0] == "?pound" and page.language == "en" and not large:
+        hyphen = page.low[number.end : hit[1]] == "-"
+        return not hyphen and not _POUND_WEIGHT.match(page.low, hit[2])
+    return large or not wary
+
+
+def resolve(found: Currency, page: Page) -> tuple[str, bool]:
+    """Return the ISO code that a currency's words mean here, and whether that is sure."""
+    if not found.code.startswith("?"):
+        return found.code, True
+    homes = _homes()[found.code[1:]]
+    if found.code == "?dollar":
+        own = page.country in _OWN_DOLLAR or (page.country in homes and page.names_us_dollars)
+        return (homes[page.country], page.names_us_dollars) if own else (homes["*"], page.country not in homes)
+    if found.code == "?yen" and page.language == "zh":
+        return "CNY", True
+    return homes.get(page.country, homes["*"]), page.country in homes
+
+
+@lru_cache
+def _homes() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for family, country, currency in rows("currency_homes"):
+        found.setdefault(family, {})[country] = currency
+    return found
+
+
+class _Marks(NamedTuple):
+    before: WordList
+    behind: tuple[tuple[WordList, Decimal], ...]
+    wary: WordList
+    codes: dict[str, str]
+    code_before: re.Pattern[str]
+    code_after: re.Pattern[str]
+    glued: re.Pattern[str]
+
+
+@lru_cache
+def _marks(language: str) -> _Marks:
+    codes, glued = entries("currencies", language, kind="code"), entries("currencies", language, kind="glued")
+    gap = JOINTS.get(language, f"{GAP}{{0,2}}")
+    after, wary = (
+        entries("currencies", language, kind="after"),
+        WordList(entries("currencies", language, kind="wary"), gap=gap),
+    )
+    minors = [(WordList(entries("currencies", language, kind=kind), gap=gap), part) for kind, part in _MINOR.items()]
+    return _Marks(
+        before=WordList(entries("currencies", language, kind="before"), gap="[\\s\u00a0\u202f]{0,2}"),
+        behind=((WordList(after, gap=gap), Decimal(1)), *minors, (wary, Decimal(1))),
+        wary=wary,
+        codes=codes | glued,
+        code_before=re.compile(f"[\\s\u00a0]{{0,2}}({choice({word[::-1] for word in codes})})(?![{LETTER}])"),
+        code_after=re.compile(f"[\\s\u00a0-]{{0,2}}({choice(codes)})(?![{LETTER}\\d])"),
+        glued=re.compile(f"({choice({word[::-1] for word in glued})})(?![{LETTER}])"),
+    )
