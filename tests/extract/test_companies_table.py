@@ -68,7 +68,11 @@ def test_an_unmarked_alias_belongs_to_one_company() -> None:
 
 def test_countries_are_iso_codes() -> None:
     known = set(Locale("en").territories)
-    wrong = {row["id"]: row["country"] for row in companies().values() if row["country"] not in known or len(row["country"]) != 2}
+    wrong = {
+        row["id"]: row["country"]
+        for row in companies().values()
+        if row["country"] not in known or len(row["country"]) != 2
+    }
     assert wrong == {}
 
 
