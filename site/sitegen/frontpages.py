@@ -25,7 +25,6 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
         texts: Markdown of the editors' own pages by name; each becomes a page of that name.
     """
     yield _home(library)
-    yield _plain(library, "search", "Search", "Search stories, pairs, companies and briefs.", _search_context)
     yield _plain(library, "status", "Status", "How fresh the site is, and how each source is doing.", _status_context)
     yield _plain(
         library, "data", "Data", "Take the data away: CSV, JSON lines, feeds, and what they mean.", _data_context
@@ -144,7 +143,16 @@ def _plain(library: Library, name: str, title: str, description: str, context: C
     return Page(head, f"{name}.html", lambda: context(library))
 
 
-def _search_context(library: Library) -> Context:
+def search(library: Library, *, shards: list[str], facets: tuple[Context, ...]) -> Page:
+    """Return the search page with the folders of the indexes and the facets; it browses where no script runs."""
+
+    def context(library: Library) -> Context:
+        return {**_browse(library), "shards": shards, "facets": facets}
+
+    return _plain(library, "search", "Search", "Search stories, pairs, companies and briefs.", context)
+
+
+def _browse(library: Library) -> Context:
     return {
         "pairs": activity.pair_rows(library.pair_codes, library)[:24],
         "companies": tuple(
