@@ -10,6 +10,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
 
+from sitegen.i18n import tongue
+
 UNIT_WORDS = {
     "percent": "%",
     "percentage_point": " percentage points",
@@ -50,8 +52,9 @@ def month_words(year: int, month: int, language: str = "en") -> str:
 
 @lru_cache(maxsize=1024)
 def country_name(code: str, language: str = "en") -> str:
-    """Return the CLDR name of an ISO 3166-1 alpha-2 code, or an empty string."""
-    return str(locale(language).territories.get(code, ""))
+    """Return the CLDR name of an ISO 3166-1 alpha-2 code, or a shorter one of ours; empty where there is none."""
+    name = tongue(language).country(code)
+    return "" if name == code else name
 
 
 def number(value: Decimal, language: str = "en") -> str:

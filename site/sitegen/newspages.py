@@ -31,7 +31,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _facets(piece: Piece, library: Library, kind: str) -> tuple[tuple[str, str], ...]:
-    pairs = [("pair", library.pair_name(pair.a, pair.b)) for pair in piece.pairs[:3]]
+    pairs = [("pair", library.pair_name(a, b)) for a, b in piece.ties[:3]]
     topics = [("topic", library.name(topic.id)) for topic in piece.reading.topics[:3]]
     return (
         ("kind", kind),
@@ -63,8 +63,8 @@ def _article(piece: Piece, library: Library) -> Page:
 
 
 def _crumbs(piece: Piece, title: str, library: Library) -> tuple[Link, ...]:
-    first = piece.pairs[:1]
-    pair = tuple(cards.pair_link(pair.a, pair.b, library) for pair in first if piece.keys[0] in library.pair_codes)
+    first = piece.ties[:1] if piece.keys[:1] and piece.keys[0] in library.pair_codes else ()
+    pair = tuple(cards.pair_link(a, b, library) for a, b in first)
     return (Link(name="Pairs", address="pairs/"), *pair, Link(name=shorten(title, 60)))
 
 
