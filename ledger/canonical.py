@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
-from w3lib.url import canonicalize_url
+from w3lib.url import canonicalize_url, safe_url_string
 
 RULES = Path(__file__).parent / "rules"
 LONGEST_URL = 2048
@@ -43,8 +43,10 @@ def canonical_url(url: str, *, base: str = "") -> str:
         return ""
     netloc = host if port in (None, DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
     path = SESSION_IN_PATH.sub("", urlsplit(urljoin("http://x/", parts.path.replace("\\", "/") or "/")).path)
-    query = "&".join(piece for piece in parts.query.split("&") if piece and not _follows_readers(piece))
-    return str(canonicalize_url(f"{parts.scheme}://{netloc}{path}" + (f"?{query}" if query else "")))
+    page = str(canonicalize_url(f"{parts.scheme}://{netloc}{path}"))
+    # w3lib's own query rules would write `?2024/05` as `?2024%2F05=`, which some servers take for another page
+    pieces = sorted(piece for piece in parts.query.split("&") if piece and not _follows_readers(piece))
+    return str(safe_url_string(f"{page}?{'&'.join(pieces)}")) if pieces else page
 
 
 def _ascii_host(host: str) -> str:
