@@ -17,6 +17,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -68,8 +69,13 @@ class Serving(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer by path."""
         kind, _, name = self.path.strip("/").partition("/")
-        host = f"http://127.0.0.1:{self.server.server_address[1]}"
-        body = feed(int(name), host) if kind == "feed" else page(name) if kind == "page" else b""
+        body = (
+            feed(int(name), f"http://{self.headers['host']}")
+            if kind == "feed"
+            else page(name)
+            if kind == "page"
+            else b""
+        )
         self.send_response(200 if body else 404)
         self.send_header("content-length", str(len(body)))
         self.end_headers()
@@ -136,9 +142,9 @@ def whole_round(feeds: int, articles: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "a.sqlite") as archive:
         limits = Limits(host_delay=0, articles_per_source=articles)
         ours = rate(
-            feeds * articles, lambda: collect(archive, sources, now=NOW, limits=limits, allow=[host], offline=True)
+            feeds * articles, partial(collect, archive, sources, now=NOW, limits=limits, allow=[host], offline=True)
         )
-    plain = rate(feeds * articles, lambda: plain_round(host, feeds, articles))
+    plain = rate(feeds * articles, partial(plain_round, host, feeds, articles))
     server.shutdown()
     server.server_close()
     return ours, plain
@@ -147,7 +153,7 @@ def whole_round(feeds: int, articles: int) -> tuple[float, float]:
 def plain_round(host: str, feeds: int, articles: int) -> None:
     """Fetch and read the same, one after another, keeping nothing."""
     for number in range(feeds):
-        with urllib.request.urlopen(f"http://{host}/feed/{number}") as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(f"http://{host}/feed/{number}") as answer:
             listed = feedparser.parse(answer.read())
         for entry in listed.entries[:articles]:
             with urllib.request.urlopen(entry.link) as answer:  # noqa: S310 - our own server
@@ -173,9 +179,8 @@ def main() -> None:
     for count in chosen.workers:
         with Workers(count) as workers:
             in_workers(4, workers)
-            print(
-                f"pages a second in {count} worker(s): {rate(chosen.pages, lambda w=workers: in_workers(chosen.pages, w)):.1f}"
-            )
+            speed = rate(chosen.pages, partial(in_workers, chosen.pages, workers))
+            print(f"pages a second in {count} worker(s): {speed:.1f}")
     whole, loop = whole_round(4, max(1, chosen.pages // 4))
     print(f"articles a second, whole round with archive: {whole:.1f}; plain loop that keeps nothing: {loop:.1f}")
 
