@@ -58,6 +58,9 @@ class Archive:
         except sa.exc.DBAPIError as error:
             engine.dispose()
             raise ArchiveError(f"{engine.url.render_as_string()}: {error.orig}") from error
+        except ArchiveError:
+            engine.dispose()
+            raise
         return cls(engine, engine.url.render_as_string())
 
     def __enter__(self) -> Self:
@@ -83,13 +86,20 @@ class Archive:
         with self._engine.begin() as connection:
             kinds = [_keep_article(connection, article) for article in articles]
             kept = Kept(new=kinds.count("new"), changed=kinds.count("changed"), same=kinds.count("same"))
-            visit = msgspec.structs.replace(visit, new=kept.new + kept.changed)
-            upsert(
-                connection, schema.visits, [{"source": visit.source, "at": visit.at.isoformat(), "data": _text(visit)}]
-            )
-            rows = [{"source": e.source, "key": _plain(e.key), "data": _text(e)} for e in entries]
-            upsert(connection, schema.entries, rows)
+            _keep_visit(connection, msgspec.structs.replace(visit, new=kept.new + kept.changed))
+            _keep_entries(connection, entries)
         return kept
+
+    def restore_visits(self, visits: Iterable[Visit]) -> None:
+        """Write visits as they were, with their own counts."""
+        with self._engine.begin() as connection:
+            for visit in visits:
+                _keep_visit(connection, visit)
+
+    def keep_entries(self, entries: Iterable[Entry]) -> None:
+        """Write items that were seen at a source."""
+        with self._engine.begin() as connection:
+            _keep_entries(connection, entries)
 
     def keep_articles(self, articles: Iterable[Article]) -> Kept:
         """Write articles that no visit brought, such as imported ones."""
@@ -276,6 +286,16 @@ def _age(article: Article) -> tuple[str, str]:
 def _plain(key: str) -> str:
     """Return a key without the one character that PostgreSQL can't keep."""
     return key.replace("\x00", "")
+
+
+def _keep_visit(connection: sa.Connection, visit: Visit) -> None:
+    row = {"source": visit.source, "at": visit.at.astimezone(dt.UTC).isoformat(), "data": _text(visit)}
+    upsert(connection, schema.visits, [row])
+
+
+def _keep_entries(connection: sa.Connection, entries: Iterable[Entry]) -> None:
+    rows = [{"source": entry.source, "key": _plain(entry.key), "data": _text(entry)} for entry in entries]
+    upsert(connection, schema.entries, rows)
 
 
 def _keep_article(connection: sa.Connection, article: Article) -> Kind:

@@ -181,7 +181,7 @@ class Mention(Noun, frozen=True, kw_only=True):
 
 
 Unit = str
-"""`percent`, `percentage_point`, `basis_point`, `rank`, `multiple`, `tonne`, `teu`, `store`, ... or empty for money."""
+"""`percent`, `percentage_point`, `basis_point`, `rank`, `multiple`, `tonne`, `teu`, `store`, ... and `money`."""
 
 Qualifier = Literal["about", "over", "under", "at_least", "up_to", "nearly"]
 Change = Literal["up", "down", "unchanged"]
@@ -225,8 +225,12 @@ class Figure(Noun, frozen=True, kw_only=True):
     change: Change | None = None
     change_role: ChangeRole | None = None
     period: Period | None = None
-    measure: str | None = None
+    compared: Period | None = None  # what a change is measured against: "a year earlier"
+    measure: str | None = None  # from the closed list in `extract/rules/measures.tsv`
+    measure_text: str = ""  # what the number counts, in the sentence's own words
     about: tuple[str, ...] = ()  # entity ids, the nearest first
+    source: str | None = msgspec.field(name="from", default=None)  # entity id: exporter, seller, investor
+    target: str | None = msgspec.field(name="to", default=None)  # entity id: importer, market, host
     usd: Decimal | None = None
     usd_basis: str | None = None  # "ECB rate of 2014-11-11", or why there is none
     equivalents: tuple[Equivalent, ...] = ()

@@ -1,0 +1,236 @@
+"""Figures: every number an analyst would underline, with its unit, claim, time, measure, parties and evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract import claims, measures, multiples, parties, periods
+from extract.amounts import Amount, Page
+from extract.damage import damage
+from extract.denominators import per_what
+from extract.money import read_money
+from extract.numerals import Number, numbers
+from extract.quantities import read_quantity
+from extract.ranges import merged
+from extract.rates import in_dollars
+from extract.sentences import sentences
+from ledger.model import Equivalent, Figure, Mention, Period, Span, Warning, Where
+
+_TRADE = frozenset(
+    {
+        "aid",
+        "bilateral_trade",
+        "exports",
+        "gmv",
+        "growth",
+        "imports",
+        "investment",
+        "price",
+        "sales",
+        "share",
+        "trade",
+        "trade_balance",
+        "volume",
+        None,
+    }
+)
+
+
+def read_figures(
+    title: str,
+    text: str,
+    *,
+    language: str,
+    published: dt.date | None,
+    mentions: Sequence[Mention] = (),
+    source_country: str = "",
+) -> tuple[tuple[Figure, ...], tuple[Warning, ...]]:
+    """Return the figures of an article and warnings where digits were lost, title first, in reading order.
+
+    `mentions` are the names found in the same article; `source_country` is the publisher's (ISO 3166-1 alpha-2)
+    and decides what a bare `$` or `pesos` means. Without `published` relative times stay words.
+    """
+    figures: list[Figure] = []
+    warnings: list[Warning] = []
+    fields: tuple[tuple[Where, str], ...] = (("title", title), ("text", text))
+    for field, content in fields:
+        page = Page.of(content, language, source_country)
+        named = sorted((one for one in mentions if one.field == field), key=lambda one: one.start)
+        figures += _figures(page, field, published, named)
+        warnings += damage(content, page.low, field)
+    return tuple(figures), tuple(warnings)
+
+
+def amounts(page: Page) -> list[Amount]:
+    """Return the amounts of a page in order, ranges and printed equivalents made one."""
+    found = sorted(
+        [*_numeric(page), *multiples.multiples(page), *multiples.ranks(page)], key=lambda one: (one.start, -one.end)
+    )
+    apart: list[Amount] = []
+    for amount in found:
+        if not apart or amount.start >= apart[-1].end:
+            apart.append(amount)
+        elif apart[-1].open:
+            apart[-1] = amount
+    return merged(apart, page)
+
+
+def _numeric(page: Page) -> Iterator[Amount]:
+    for number in numbers(page.low, page.language):
+        yield (
+            read_money(number, page)
+            or _times(number, page)
+            or read_quantity(number, page)
+            or Amount.open_number(number)
+        )
+
+
+def _times(number: Number, page: Page) -> Amount | None:
+    return None if number.ordinal else multiples.times(number.start, number.end, number.value, page)
+
+
+class _Sentence(NamedTuple):
+    """A sentence with all that its figures share."""
+
+    start: int
+    end: int
+    changes: list[tuple[str, int, int]]
+    measures: list[tuple[str, int, int]]
+    periods: list[periods.Found]
+    named: list[Mention]
+
+
+def _figures(page: Page, field: Where, published: dt.date | None, named: list[Mention]) -> Iterator[Figure]:
+    found = amounts(page)
+    if not found:
+        return
+    spans = sentences(page.text, page.language)
+    for place, inside in _by_sentence(found, spans):
+        span = spans[place]
+        sentence = _read(page, span, published, named)
+        if not sentence.named and place:
+            sentence = sentence._replace(named=parties.inside(named, spans[place - 1].start, spans[place - 1].end))
+        for position, amount in enumerate(inside):
+            yield _figure(amount, inside[:position], sentence, page, field, published)
+
+
+def _by_sentence(found: list[Amount], spans: list[Span]) -> Iterator[tuple[int, list[Amount]]]:
+    """Yield (place of a sentence, its amounts); an amount belongs to the sentence it begins in."""
+    place, inside = 0, []
+    for amount in found:
+        while place < len(spans) - 1 and spans[place].end <= amount.start:
+            if inside:
+                yield place, inside
+            place, inside = place + 1, []
+        inside.append(amount)
+    if inside:
+        yield place, inside
+
+
+def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention]) -> _Sentence:
+    start, end = span.start, span.end
+    return _Sentence(
+        start,
+        end,
+        claims.change_words(page.low, start, end, page.language),
+        measures.measure_words(page.low, start, end, page.language),
+        periods.periods(page.text, page.low, start, end, page.language, published, page.country),
+        parties.inside(named, start, end),
+    )
+
+
+def _figure(
+    amount: Amount, before: list[Amount], sentence: _Sentence, page: Page, field: Where, published: dt.date | None
+) -> Figure:
+    bounds = (sentence.start, max(sentence.end, amount.end))
+    per, per_end = per_what(page.low, amount.end, bounds[1], page.language)
+    claim = claims.claim_of(amount._replace(end=per_end), page.low, bounds, page.language, sentence.changes, before)
+    if claim.qualifier is None:
+        claim = claim._replace(qualifier=claims.claim_of(amount, page.low, bounds, page.language, [], []).qualifier)
+    measure, place = measures.measure_of(amount, page.low, bounds, sentence.measures)
+    period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
+    compared = (
+        periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
+    )
+    way = (
+        parties.direction(sentence.named, bounds, page.low, amount.start)
+        if measure in _TRADE and sentence.named
+        else parties.Direction()
+    )
+    usd, basis = _dollars(amount, period, published)
+    return Figure(
+        field=field,
+        start=amount.start,
+        end=amount.end,
+        text=page.text[amount.start : amount.end],
+        value=_plain(amount.value),
+        low=_plain(amount.low),
+        high=_plain(amount.high),
+        unit=amount.unit,
+        currency=amount.currency or None,
+        qualifier=claim.qualifier,
+        change=claim.change,
+        change_role=claim.role,
+        period=period,
+        compared=compared,
+        measure=measure,
+        measure_text=measures.words_of(amount, page.text, page.low, bounds, place),
+        about=parties.about(sentence.named, amount.start, amount.end, page.low),
+        source=way.source,
+        target=way.target,
+        usd=_plain(usd),
+        usd_basis=basis,
+        equivalents=_equivalents(amount, page),
+        per=per or None,
+        sentence=page.text[bounds[0] : bounds[1]],
+        sentence_start=bounds[0],
+        confidence=amount.confidence,
+    )
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """Return a value without an exponent and without idle zeros, so that JSON shows a plain number."""
+    if value is None:
+        return None
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
+
+def _equivalents(amount: Amount, page: Page) -> tuple[Equivalent, ...]:
+    return tuple(
+        Equivalent(
+            text=page.text[one.start : one.end],
+            value=_plain(one.value) or Decimal(0),
+            currency=one.currency or None,
+            unit=None if one.currency else one.unit,
+        )  # fmt: skip
+        for one in amount.beside
+        if one.value is not None
+    )
+
+
+def _dollars(amount: Amount, period: Period | None, published: dt.date | None) -> tuple[Decimal | None, str | None]:
+    """Return the amount in US dollars and the basis: printed, at the rate of its period, or at the article's date."""
+    if amount.unit != "money":
+        return None, None
+    if amount.value is None:
+        return None, "a range has no single value"
+    printed = next((one.value for one in amount.beside if one.currency == "USD" and one.value is not None), None)
+    if amount.currency != "USD" and printed is not None:
+        return printed, "printed beside in US dollars"
+    start, end = _days(period, published)
+    return in_dollars(amount.value, amount.currency, start, end)
+
+
+def _days(period: Period | None, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """Return the days whose rates count: the period's up to the article's date, or the article's date alone."""
+    if period is None or period.start is None or period.end is None or (published and period.start > published):
+        return published, published
+    return period.start, min(period.end, published) if published else period.end
+
+
+def with_digits(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the figures that hold a digit, for readers who trust no number words."""
+    return [figure for figure in figures if any(sign.isdecimal() for sign in figure.text)]

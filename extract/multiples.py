@@ -1,0 +1,138 @@
+"""Multiples and ranks: doubled, threefold, 10 times, one in five, ranked 9th, the second-largest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from extract.amounts import Amount, Page
+from extract.numerals import grammar, worth
+from extract.wordlists import GAP, LETTER, WordList, choice, entries
+
+_TIMES = re.compile(
+    rf"{GAP}?(?:fold(?![a-z])|x(?![\w])|times?{GAP}+(?:as|more|higher|larger|bigger|greater|faster|the|that|its|their|what|over|compared|less|lower|cheaper|longer|smaller|year|those|his|this|last|previous|average|annual|earnings|sales|revenue))"
+)
+_ONE_IN = re.compile(
+    r"(?<![\w.])(?P<part>\d{1,2}|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty)\s(?=[a-z])(?!january|percent|per|years|months|days|million|billion|o'clock)"
+)
+_ORDERED = re.compile(
+    r"(?:first|second|latter|other|better|later|early|1st|2nd|top|bottom|last)[\s-]$"
+)  # the first half of
+_KEEP = Decimal("0.0001")
+_CHANGE = {True: "up", False: "down"}
+_RANKED = re.compile(
+    r"(?<![a-z])(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came|comes|finished|stood|stands)\s+(?:(?:as|in|at|the|only|a|joint|number|no\.?|globally|overall|country)\s+){0,3}$"
+)
+_BEFORE_SUPERLATIVE = re.compile(
+    r"[\s-]+(?:largest|biggest|most|highest|lowest|busiest|fastest|top|smallest|leading|best|strongest|richest|poorest|place(?![a-z])|position|spot|rank(?![a-z]))"
+)
+_NUMBER_ONE = re.compile(
+    r"(?<![a-z])(?:(?:no\.|number|#)\s?)(?P<n>\d{1,3}|one|two|three)(?![\w.,:]\d|\w)(?=\s+(?:[a-z]+\s+)?(?:[a-z]*(?:er|or|rs|ners|ket|kets|tion|try|tination|source|place|spot|position|supplier|brand|seller|app|platform|retailer|site|in|among|for|worldwide|globally))(?![a-z]))"
+)
+_CJK_RANK = {
+    "zh": re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,2})(?:大|位|名)"),
+    "ja": re.compile(r"(?:第|世界|国内|全国)?(?P<n>\d{1,3})位"),
+    "ko": re.compile(r"(?P<n>\d{1,3})위"),
+}
+
+
+def multiples(page: Page) -> Iterator[Amount]:
+    """Yield the multiples said in words, such as doubled, and the shares: one in five, half of."""
+    if page.language in _ENGLISH_LIKE:
+        yield from _worded(page)
+        yield from _shares(page)
+
+
+_ENGLISH_LIKE = frozenset({"en", "und"})
+
+
+def _worded(page: Page) -> Iterator[Amount]:
+    for meaning, start, end in _words("verb").all(page.low, 0, len(page.low)):
+        if not re.match(
+            r"[\s-]+(?:digit|down|room|check|bed|glazed|standard|whammy|edged|agent)", page.low[end : end + 12]
+        ):
+            value = Decimal(meaning)
+            yield Amount(start, end, value, "multiple", change=_CHANGE[value > 1])
+    for meaning, start, end in _words("share").all(page.low, 0, len(page.low)):
+        if not _ORDERED.search(page.low, max(0, start - 12), start) and not re.match(
+            r"\s(?:million|billion|a million|century|quarter|time|party|world|year|month|20\d\d|this|last)",
+            page.low[end : end + 12],
+        ):
+            yield Amount(start, end, Decimal(meaning), "multiple")
+
+
+def _shares(page: Page) -> Iterator[Amount]:
+    for found in _ONE_IN.finditer(page.low):
+        part, whole = _small(found["part"]), _small(found["whole"])
+        if 0 < part < whole:
+            yield Amount(found.start(), found.end(2), (part / whole).quantize(_KEEP).normalize(), "multiple")
+
+
+def _small(written: str) -> Decimal:
+    return (
+        worth(written, comma=False) or Decimal(0)
+        if written.isdigit()
+        else Decimal(grammar("en").words.get(written, "0"))
+    )
+
+
+def times(start: int, end: int, value: Decimal, page: Page) -> Amount | None:
+    """Return the multiple a number before `times`, `-fold` or `x` makes, or None."""
+    found = _TIMES.match(page.low, end)
+    if not found:
+        return None
+    stop = (
+        found.end()
+        if found[0].strip(" -") in ("fold", "x")
+        else end + len(re.match(rf"{GAP}?times?", page.low[end:])[0])
+    )  # type: ignore[index] - it matched above
+    return Amount(start, stop, value, "multiple")
+
+
+def ranks(page: Page) -> Iterator[Amount]:
+    """Yield the places in an order: ranked 9th, the second-largest, No. 1 exporter. Centuries and dates are none."""
+    if page.language in _CJK_RANK:
+        for found in _CJK_RANK[page.language].finditer(page.low):
+            value = _cjk_rank(found["n"])
+            if value:
+                yield Amount(found.start(), found.end(), value, "rank")
+    if page.language not in _CJK_RANK:
+        yield from _english_ranks(page)
+
+
+def _english_ranks(page: Page) -> Iterator[Amount]:
+    for found in _ordinals().finditer(page.low):
+        word = found[1]
+        behind = _BEFORE_SUPERLATIVE.match(page.low, found.end())
+        if behind or _RANKED.search(page.low, max(0, found.start() - 40), found.start()):
+            value = Decimal(_ordinal_words().get(word) or word[:-2])
+            yield Amount(found.start(), behind.end() if behind else found.end(), value, "rank")
+    for found in _NUMBER_ONE.finditer(page.low):
+        yield Amount(found.start(), found.end("n"), _small(found["n"]), "rank")
+
+
+def _cjk_rank(written: str) -> Decimal:
+    if written.isdecimal():
+        return Decimal(written)
+    signs = "〇一二三四五六七八九"
+    ten, _, one = written.partition("十")
+    if "十" not in written:
+        return Decimal(signs.index(written)) if len(written) == 1 else Decimal(0)
+    return Decimal((signs.index(ten) if ten else 1) * 10 + (signs.index(one) if one else 0))
+
+
+@lru_cache
+def _ordinal_words() -> dict[str, str]:
+    return entries("numerals", "en", kind="ordinal")
+
+
+@lru_cache
+def _ordinals() -> re.Pattern[str]:
+    return re.compile(f"(?<![{LETTER}\\d.,])((?:{choice(_ordinal_words())})|\\d{{1,3}}(?:st|nd|rd|th)(?![a-z]))")
+
+
+@lru_cache
+def _words(kind: str) -> WordList:
+    return WordList(entries("multiples", "en", kind=kind))

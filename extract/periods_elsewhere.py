@@ -1,0 +1,165 @@
+"""Periods in other languages: years, halves, quarters, months and the relative words of eight languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extract.intervals import Interval, of_day, of_half, of_months, of_quarter, of_year, shifted, year_of_month
+from extract.wordlists import LETTER, choice, rows
+
+_FAR = tuple[int, int, Interval | None, bool]
+_ASIAN = {
+    "zh": r"(?P<y>(?:19|20)\d\d|去|今|明|前|同)年?(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4])季度?|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2013至到~]\s?(?P<m2>\d{1,2}))?月(?:(?P<d>\d{1,2})[日号])?|前(?P<f>\d{1,2}|[一二三四五六七八九十])个?(?P<fu>月|季度))?|(?P<h0>[上下])半年|第?(?P<q0>[一二三四])季度?|前(?P<f0>\d{1,2}|[一二三四五六七八九十])个?(?P<fu0>月|季度)|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2013至到~]\s?(?P<m02>\d{1,2}))?月(?:份)?(?:(?P<d0>\d{1,2})[日号])?|(?P<rel>上个?月|本月|上周|本周|上季度|昨[天日]|今[天日]|本季度)",
+    "ja": r"(?P<y>(?:19|20)\d\d|昨|今|来|去|前|同)年?(?:度)?の?(?:(?P<h>[上下])半?期|第?(?P<q>[1-4一二三四])四半期|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2013~〜～]\s?(?P<m2>\d{1,2}))?月(?:期)?(?:(?P<d>\d{1,2})日)?)?|(?P<h0>[上下])半?期|第(?P<q0>[1-4一二三四])四半期|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2013~〜～]\s?(?P<m02>\d{1,2}))?月(?:期)?(?:(?P<d0>\d{1,2})日)?|(?P<rel>先月|今月|先週|今週|昨日|今日)",
+    "ko": r"(?:(?P<y>(?:19|20)\d\d)년|(?P<yr>지난해|작년|올해|내년))\s?(?:(?P<h>[상하])반기|(?P<q>[1-4])[\s/]?(?:4\s?)?분기|(?P<m>\d{1,2})(?:월)?(?:\s?[-\u2013~∼]\s?(?P<m2>\d{1,2}))?월\s?(?:(?P<d>\d{1,2})일)?)?|(?P<h0>[상하])반기|(?P<q0>[1-4])[\s/]?(?:4\s?)?분기|(?P<m0>\d{1,2})(?:월)?(?:\s?[-\u2013~∼]\s?(?P<m02>\d{1,2}))?월\s?(?:(?P<d0>\d{1,2})일)?|(?P<rel>지난달|이달|지난주|이번주|전월|어제|오늘)",
+}
+_COMPARED = {
+    "de": r"gegenüber dem vorjahr|im vergleich zum vorjahr|im vorjahresvergleich|zum vorjahr|gegenüber dem vormonat",
+    "es": r"interanual(?:es)?|respecto al año anterior|respecto a(?:l)? mismo (?:período|periodo|mes) del año (?:anterior|pasado)|frente al año anterior|frente a un año antes",
+    "fr": r"sur un an|par rapport à l'année précédente|par rapport à (?:20|19)\d\d|en glissement annuel|en rythme annuel",
+    "ja": r"前年同[期月]比|前年比|前期比|前月比|前年同[期月]に?(?:比べ|より)",
+    "ko": r"전년\s?(?:동기|동월)?\s?(?:대비|보다)|전월\s?대비|전년비|지난해\s?같은\s?기간(?:보다|\s?대비)|전분기\s?대비|작년\s?동기\s?대비",
+    "pt": r"em relação a(?:o)? (?:ano anterior|mesmo (?:período|mês) (?:do ano (?:anterior|passado)|de (?:20|19)\d\d))|na comparação anual|ante o (?:mesmo período do )?ano (?:anterior|passado)",
+    "ru": r"по сравнению с (?:прошлым годом|аналогичным периодом (?:прошлого года|(?:20|19)\d\d года)|предыдущим (?:годом|месяцем))|в годовом выражении|год к году|к (?:прошлому году|предыдущему году)|г/г",
+    "zh": r"同比|环比|較去年同期|较去年同期|比去年同期|比上年|较上年|與去年同期相比|与去年同期相比",
+}
+_SIGNS = {sign: value for value, sign in enumerate("〇一二三四五六七八九十")}
+_HALVES = {"上": 1, "下": 2, "상": 1, "하": 2}
+_YEARS_AWAY = {"去": -1, "昨": -1, "今": 0, "明": 1, "来": 1, "前": -2, "지난해": -1, "작년": -1, "올해": 0, "내년": 1}
+
+
+def elsewhere(low: str, start: int, end: int, language: str, published: dt.date | None) -> Iterator[_FAR]:
+    """Yield (start, end, interval, is compared with) for the times named in a text that is not English."""
+    taken: list[tuple[int, int]] = []
+    if language in _COMPARED:
+        for found in _compared(language).finditer(low, start, end):
+            taken.append(found.span())
+            yield found.start(), found.end(), None, True
+    reader = _asian if language in _ASIAN else _western
+    for first, last, interval in reader(low, start, end, language, published):
+        if not any(a < last and first < b for a, b in taken):
+            yield first, last, interval, False
+
+
+@lru_cache
+def _compared(language: str) -> re.Pattern[str]:
+    return re.compile(_COMPARED[language])
+
+
+def _asian(
+    low: str, start: int, end: int, language: str, published: dt.date | None
+) -> Iterator[tuple[int, int, Interval | None]]:
+    for found in _asian_pattern(language).finditer(low, start, end):
+        said = found.groupdict()
+        if said.get("rel"):
+            yield found.start(), found.end(), _near(said["rel"], published)
+            continue
+        year = _asian_year(said.get("y") or said.get("yr"), published)
+        if (said.get("y") or "") in ("前", "同", "今", "明", "来", "去", "昨") and "年" not in found[0]:
+            continue
+        yield found.start(), found.end(), _asian_interval(said, year, published)
+
+
+@lru_cache
+def _asian_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d.])(?:{_ASIAN[language]})")
+
+
+def _asian_year(said: str | None, published: dt.date | None) -> int | None:
+    if said and said.isdecimal():
+        return int(said)
+    if published is None:
+        return None
+    return published.year + _YEARS_AWAY.get(said or "", 0)
+
+
+def _asian_interval(said: dict[str, str | None], year: int | None, published: dt.date | None) -> Interval | None:
+    half, quarter = said.get("h") or said.get("h0"), said.get("q") or said.get("q0")
+    month, until, day = (
+        said.get("m") or said.get("m0"),
+        said.get("m2") or said.get("m02"),
+        said.get("d") or said.get("d0"),
+    )
+    if month and not said.get("y") and not said.get("yr") and published:
+        year = year_of_month(int(until or month), published)
+    if year is None:
+        return None
+    if half:
+        return of_half(year, _HALVES[half])
+    if quarter:
+        return of_quarter(year, _count(quarter))
+    if month:
+        return of_day(year, int(month), int(day)) if day else of_months(year, int(month), int(until or month))
+    first = said.get("f") or said.get("f0")
+    if first:
+        long = _count(first) * (3 if "季" in (said.get("fu") or said.get("fu0") or "") else 1)
+        return of_months(year, 1, long)
+    return of_year(year)
+
+
+def _count(sign: str) -> int:
+    return int(sign) if sign.isdecimal() else _SIGNS[sign]
+
+
+def _near(words: str, published: dt.date | None) -> Interval | None:
+    if published is None:
+        return None
+    unit = (
+        "month"
+        if re.search("月|달|월", words)
+        else "week"
+        if re.search("[周週]|주", words)
+        else "quarter"
+        if "季" in words
+        else "day"
+    )
+    last = words[0] in "上先昨어전" or words.startswith("지난")
+    return shifted(unit, published, -1 if last else 0)
+
+
+def _western(
+    low: str, start: int, end: int, language: str, published: dt.date | None
+) -> Iterator[tuple[int, int, Interval | None]]:
+    for found in _western_pattern(language).finditer(low, start, end):
+        meanings = _meanings(language)
+        said = found["y"] or found["bare"]
+        year = int(said) if said else None
+        word = found["word"]
+        meaning = meanings[re.sub(r"\s+", " ", word)] if word else "year"
+        yield found.start(), found.end(), _western_interval(meaning, year, found["d"], published)
+
+
+def _western_interval(meaning: str, year: int | None, day: str | None, published: dt.date | None) -> Interval | None:
+    kind, _, number = meaning.partition(":")
+    if kind == "month":
+        which = year or (year_of_month(int(number), published) if published else None)
+        return None if which is None else of_day(which, int(number), int(day)) if day else of_months(which, int(number))
+    if kind in ("last", "this", "next", "yesterday", "today"):
+        away = {"last": -1, "yesterday": -1, "next": 1}.get(kind, 0)
+        return shifted(number or "day", published, away) if published else None
+    which = year or (published.year if published else None)
+    if which is None:
+        return None
+    return (
+        of_half(which, int(number))
+        if kind == "half"
+        else of_quarter(which, int(number))
+        if kind == "quarter"
+        else of_year(which)
+    )
+
+
+@lru_cache
+def _meanings(language: str) -> dict[str, str]:
+    return {word: row[1] for row in rows("periods") if row[0] == language for word in row[2].split("|")}
+
+
+@lru_cache
+def _western_pattern(language: str) -> re.Pattern[str]:
+    words = choice(set(_meanings(language)))
+    year = r"(?:19|20)\d\d)(?![\d.,]\d|\d|\s?%)"
+    named = rf"(?:(?P<d>[0-3]?\d)\.?\s(?:de\s)?)?(?P<word>{words})(?:\s(?:de[l]?\s|do\s|von\s|des\s)?(?:año\s)?(?P<y>{year})?"
+    return re.compile(rf"(?<![{LETTER}\d.,])(?:{named}|(?P<bare>{year})")

@@ -1,0 +1,240 @@
+"""Quantities: percentages, units of trade and counted things at a number, and what is no quantity at all."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from extract.amounts import Amount, Page
+from extract.money import signed
+from extract.numerals import CJK_LANGUAGES, Number
+from extract.wordlists import GAP, JOINTS, LETTER, WordList, entries
+
+_TEN = Decimal(10)
+_YEARS = (Decimal(1500), Decimal(2150))
+_WORDS_TO_NOUN = 5
+_TIME_OF_TRADE = re.compile(
+    r"deliver|shipp|arriv|transit|wait|clear|lead time|return|contract|lease|deal|term|loan|bond|visa|warrant|voyage|journey|transport|valid|subscription|takes|took|agreement|licen|guarantee|travel|dispatch"
+)
+_TIME_OF_TALK = re.compile(
+    r"(?:(?:past|last|next|coming|previous|recent|following|first|final|every|early|within the|in the|over the|for the|these|those|another|than)[\s-]+(?:\w+\s+)?)$"
+)
+_AGO = re.compile(
+    r"[\s-]+(?:ago|earlier|later|old|before|after|since|running|straight|in a row|of age|hence|time)(?![a-z])"
+)
+_WORD = re.compile(f"[\\s\u00a0-]{{1,2}}([{LETTER}][{LETTER}'\u2019.]*[{LETTER}]|[{LETTER}])")
+_IS_LENGTH = re.compile(
+    r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)"
+)
+_FEW = 12
+_BIG_COUNT = Decimal(1000)
+_GUESSED = 0.7  # a plural noun that no list names
+_BARE = 0.5  # a scaled number whose unit nobody wrote
+
+
+def read_quantity(number: Number, page: Page) -> Amount | None:
+    """Return the ratio, unit or count at a number, or None where it is none: a date, a year, a label, a clock."""
+    if number.ordinal or not _stands_free(number, page):
+        return None
+    return _ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
+
+
+def _stands_free(number: Number, page: Page) -> bool:
+    """Refuse digits inside a name, a clock, a score or a fraction: B2C, 12:30, 0/250, A-320."""
+    before = page.low[number.start - 1] if number.start else " "
+    after = page.low[number.end] if number.end < len(page.low) else " "
+    if (
+        before in ":/#@_=&"
+        or (before == "%" and page.language != "tr")
+        or (before.isascii() and before.isalnum())
+        or (after in ":/" and page.low[number.end + 1 : number.end + 2].isdigit())
+    ):
+        return False
+    if (
+        before in "-\u2013"
+        and number.start > 1
+        and page.low[number.start - 2].isalpha()
+        and page.low[number.start - 2] < "\u0900"
+    ):
+        return False
+    return not (
+        before in ".,"
+        and number.start > 1
+        and page.low[number.start - 2].isascii()
+        and page.low[number.start - 2].isalnum()
+    )
+
+
+def _made(number: Number, page: Page, end: int, unit: str, **more: object) -> Amount:
+    start, sign = signed(page.low, number.start) if unit in _SIGNED else (number.start, 1)
+    return Amount(
+        start, end, sign * number.value, unit, bare=number.value / number.scale, scale=number.scale,
+        qualifier="over" if number.more else None, **more,  # type: ignore[arg-type] - named fields of the tuple
+    )  # fmt: skip
+
+
+_SIGNED = frozenset({"basis_point", "degree_celsius", "degree_fahrenheit", "percent", "percentage_point", "point"})
+_PERCENT_FIRST = {
+    "ja": re.compile(r"百分の$"),
+    "zh": re.compile(r"(?<![一二三四五六七八九十])百分之\s?$"),
+    "tr": re.compile(r"(?:%|yüzde)\s?$"),
+}
+_TENTHS = {
+    "zh": re.compile(r"成(?![立为為员員本果长長功交年都熟绩])(?P<half>半)?"),
+    "ja": re.compile(r"割(?:(?P<part>\d)分)?(?P<half>)"),
+}
+
+
+def _ratio(number: Number, page: Page) -> Amount | None:
+    hit = _lists(page.language).ratio.at(page.low, number.end)
+    if hit and not (
+        page.low[hit[1]] == "%" and page.low[hit[2] : hit[2] + 1].isascii() and page.low[hit[2] : hit[2] + 1].isalnum()
+    ):
+        return _made(number, page, hit[2], hit[0])
+    first = _PERCENT_FIRST.get(page.language)
+    found = first.search(page.low, max(0, number.start - 6), number.start) if first else None
+    if found:
+        return _made(number, page, number.end, "percent")._replace(start=found.start())
+    return _tenths(number, page)
+
+
+def _tenths(number: Number, page: Page) -> Amount | None:
+    """Read 三成 and 3割5分: tenths of the whole."""
+    found = _TENTHS[page.language].match(page.low, number.end) if page.language in _TENTHS else None
+    if not found or number.value > _TEN:
+        return None
+    part = Decimal(found["part"]) if "part" in found.re.groupindex and found["part"] else Decimal(0)
+    value = number.value * _TEN + part + (5 if found["half"] else 0)
+    return _made(number, page, found.end(), "percent")._replace(value=value)
+
+
+def _measured(number: Number, page: Page) -> Amount | None:
+    lists = _lists(page.language)
+    hit = lists.unit.at(page.low, number.end)
+    if hit and not (number.spelled and number.value == 1) and page.text[hit[1] : hit[2]] not in ("G", "M"):
+        return _made(number, page, hit[2], hit[0])
+    return None
+
+
+def _lasting(number: Number, page: Page) -> Amount | None:
+    """Keep a time only where the time is the news: delivery, transit, the term of a contract."""
+    if page.language not in ("en", "und"):
+        return None
+    hit = _lists(page.language).time.at(page.low, number.end)
+    if (
+        not hit
+        or _AGO.match(page.low, hit[2])
+        or _TIME_OF_TALK.search(page.low, max(0, number.start - 30), number.start)
+    ):
+        return None
+    near = page.low[max(0, number.start - 70) : hit[2] + 40]
+    return _made(number, page, hit[2], hit[0], confidence=_GUESSED) if _TIME_OF_TRADE.search(near) else None
+
+
+def _counted(number: Number, page: Page) -> Amount | None:
+    lists = _lists(page.language)
+    if lists.time.at(page.low, number.end) or _is_label(number, page):
+        return None
+    hit = lists.noun.at(page.low, number.end)
+    if hit:
+        return _listed(number, page, hit)
+    if page.language in CJK_LANGUAGES:
+        return _bare(number, page)
+    return (_noun_phrase(number, page) if "/" not in number.digits else None) or _bare(number, page)
+
+
+def _listed(number: Number, page: Page, hit: tuple[str, int, int]) -> Amount | None:
+    if page.language in CJK_LANGUAGES and page.low[number.start - 1 : number.start] in ("第", "제"):
+        return None
+    if number.spelled and number.value <= 1:
+        return None
+    return _made(number, page, hit[2], hit[0], noun=(hit[1], hit[2]))
+
+
+def _noun_phrase(number: Number, page: Page) -> Amount | None:
+    """Find the counted noun behind up to four adjectives: 200 Korean government officials."""
+    if page.low[number.end : number.end + 1] == "-":
+        return None  # an 18-wheeler
+    lists, position, first, found = _lists(page.language), number.end, -1, None
+    for _ in range(_WORDS_TO_NOUN):
+        word = _WORD.match(page.low, position)
+        if not word or word[1] in lists.stops:
+            break
+        first = word.start(1) if first < 0 else first
+        hit = lists.noun.at(page.low, word.start(1))
+        kind = hit[0] if hit else ("count" if page.language == "en" and _is_plural(word[1], lists) else "")
+        if kind:
+            found = (kind, hit[2] if hit else word.end(1))
+        elif found:
+            break
+        position = hit[2] if hit else word.end(1)
+    if found is None or (number.spelled and number.value <= 1):
+        return None
+    if found[0] == "count" and number.spelled and number.value <= _FEW:
+        return None  # two parts, three meetings: nothing an analyst counts
+    sure = 1.0 if found[0] != "count" else _GUESSED
+    return _made(number, page, found[1], found[0], noun=(first, found[1]), confidence=sure)
+
+
+def _is_plural(word: str, lists: _Lists) -> bool:
+    return len(word) > 3 and word[-1] == "s" and word[-2] not in "suia'" and word not in lists.verbs  # noqa: PLR2004 - gas, bus
+
+
+def _is_label(number: Number, page: Page) -> bool:
+    """Refuse years, dates and numbered things: 2021 results, Nov. 11, iPhone 15 users, Section 301 duties."""
+    if number.scale > 1:
+        return False
+    hit = _lists(page.language).label.before(page.low, number.start)
+    if hit and not number.spelled:
+        return True
+    year = _YEARS[0] <= number.value <= _YEARS[1] and number.digits.isdigit() and len(number.digits) == 4  # noqa: PLR2004 - a year's digits
+    return year and not _claims(page, number.start)
+
+
+def _claims(page: Page, start: int) -> bool:
+    """Tell whether the words before say that a count follows: over 2000, about 1800."""
+    return (
+        re.search(
+            r"(?:over|about|some|nearly|almost|around|than|least|to|employs|has|have)\s$",
+            page.low[max(0, start - 9) : start],
+        )
+        is not None
+    )
+
+
+def _bare(number: Number, page: Page) -> Amount | None:
+    """Keep a scaled number without a unit, such as 3.2 million, as a count of something unsaid."""
+    letter = page.low[number.end - 1]
+    glued = letter in "kbt" and page.low[number.end - 2].isdigit()
+    if number.scale < _BIG_COUNT or glued or (number.spelled and page.language in CJK_LANGUAGES):
+        return None
+    if letter == "m" and _IS_LENGTH.match(page.low, number.end):
+        return _made(number._replace(value=number.value / number.scale, scale=Decimal(1)), page, number.end, "metre")
+    return _made(number, page, number.end, "count", confidence=_BARE)
+
+
+class _Lists(NamedTuple):
+    ratio: WordList
+    unit: WordList
+    time: WordList
+    noun: WordList
+    label: WordList
+    stops: frozenset[str]
+    verbs: frozenset[str]
+
+
+@lru_cache
+def _lists(language: str) -> _Lists:
+    gap = "[\\s\u00a0\u202f]{0,4}" if language in CJK_LANGUAGES else JOINTS.get(language, f"{GAP}{{0,2}}")
+    words = {
+        kind: WordList(entries("units", language, kind=kind), gap=gap) for kind in ("ratio", "unit", "time", "noun")
+    }
+    labels = entries("not_figures", language, kind="before")
+    return _Lists(
+        **words,
+        label=WordList(labels),
+        stops=frozenset(entries("not_figures", language, kind="stop")),
+        verbs=frozenset(entries("not_figures", language, kind="verb")),
+    )

@@ -1,0 +1,111 @@
+"""Word lists: sorted tables beside the code, and the quick patterns made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+RULES = Path(__file__).parent / "rules"
+# Letters of scripts that put spaces between words: only there does a word end where letters end.
+LETTER = "a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u0900-\u0963\u0971-\u097f"
+GAP = "[\\s\u00a0\u202f-]"
+# Between a number and its unit: a space or hyphen, and where the language asks for it, a word: millones de dólares.
+JOINTS = {
+    language: f"{GAP}{{0,2}}(?:{joint})?"
+    for language, joint in {"es": "de\\s", "fr": "de\\s|d['\u2019]", "it": "di\\s|d['\u2019]", "pt": "de\\s"}.items()
+}
+REACH = 48  # characters looked back from a figure for the words that belong to it
+_SPREAD = re.compile(f"{GAP}+")
+_ENDS_IN_LETTER = re.compile(f"[{LETTER}]$")
+Hit = tuple[str, int, int]  # meaning, start, end
+
+
+@lru_cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of `rules/<name>.tsv` without comments and the heading line."""
+    lines = (RULES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    told = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple(tuple(cells) for cells in told[1:])
+
+
+def entries(name: str, language: str, *, kind: str = "") -> dict[str, str]:
+    """Return word to meaning for a language: its own words win over English, English over those of all.
+
+    The table has the columns `language, meaning, words` and, where it holds several lists, `kind` last.
+    """
+    found: dict[str, str] = {}
+    for spoken in ("*", "en", language):
+        for row in rows(name):
+            if row[0] == spoken and (not kind or row[3] == kind):
+                found.update(dict.fromkeys((plain(word) for word in row[2].split("|")), row[1]))
+    return found
+
+
+def plain(words: str) -> str:
+    """Return words with every run of spaces and hyphens made one space, as the meanings are kept."""
+    return _SPREAD.sub(" ", words)
+
+
+class WordList:
+    """Find the words of one list in lower-case text; a longer entry wins over a shorter one."""
+
+    def __init__(self, meanings: dict[str, str], *, gap: str = f"{GAP}{{0,2}}") -> None:
+        self.meanings = meanings
+        self.gap = gap
+
+    def at(self, low: str, position: int, end: int | None = None) -> Hit | None:
+        """Return the entry that begins at `position`, or after one gap."""
+        found = self._here.match(low, position, len(low) if end is None else end)
+        return (self.meanings[plain(found[1])], found.start(1), found.end(1)) if found else None
+
+    def before(self, low: str, position: int, floor: int = 0) -> Hit | None:
+        """Return the entry that ends at `position`, or one gap before it, and begins not before `floor`."""
+        found = self._mirrored.match(low[max(floor, position - REACH) : position][::-1])
+        if not found:
+            return None
+        return self.meanings[plain(found[1][::-1])], position - found.end(1), position - found.start(1)
+
+    def all(self, low: str, start: int, end: int) -> Iterator[Hit]:
+        """Yield the entries between two offsets, from left to right."""
+        for found in self._anywhere.finditer(low, start, end):
+            yield self.meanings[plain(found[0])], found.start(), found.end()
+
+    @cached_property
+    def _here(self) -> re.Pattern[str]:
+        return re.compile(f"{self.gap}({choice(self.meanings)})")
+
+    @cached_property
+    def _mirrored(self) -> re.Pattern[str]:
+        return re.compile(f"{self.gap}({choice({word[::-1] for word in self.meanings})})")
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        spaced = {word for word in self.meanings if re.match(f"[{LETTER}]", word)}
+        other = set(self.meanings) - spaced
+        options = [f"(?<![{LETTER}])(?:{choice(spaced)})"] if spaced else []
+        options += [choice(other)] if other else []
+        return re.compile("|".join(options) or "(?!)")
+
+
+def choice(words: dict[str, str] | set[str]) -> str:
+    """Return a pattern for any of the words, longest first, sharing their common beginnings."""
+    tree: dict[str, dict[str, object]] = {}
+    for word in words:
+        branch: dict[str, object] = tree  # type: ignore[assignment] - a tree of trees
+        for letter in word:
+            branch = branch.setdefault(letter, {})  # type: ignore[assignment] - as above
+        branch[""] = _ENDS_IN_LETTER.search(word) is not None
+    return _written(tree) if tree else "(?!)"  # type: ignore[arg-type] - as above
+
+
+def _written(tree: dict[str, object]) -> str:
+    options = [_letter(letter) + _written(below) for letter, below in sorted(tree.items()) if isinstance(below, dict)]
+    if "" in tree:
+        options.append(f"(?![{LETTER}])" if tree[""] else "")
+    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+
+
+def _letter(letter: str) -> str:
+    return f"{GAP}+" if letter == " " else re.escape(letter)
