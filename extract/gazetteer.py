@@ -60,13 +60,20 @@ class Tables:
         key = language if language in LANGUAGES else "und"
         if key not in self._lexicons:
             wanted = {key, ""} | ({"en"} if key in ENGLISH_TOO or key == "und" else set())
-            chosen = (entry for lang, entry in self._names if lang in wanted or not entry.surface.isascii())
+            chosen = (entry for lang, entry in self._names if lang in wanted or foreign(entry, lang))
             self._lexicons[key] = Lexicon(chosen)
         return self._lexicons[key]
 
     def trap(self, surface: str) -> str:
         """Say what else a name is: `word`, `name` (of people), or nothing."""
         return self.traps.get(surface.casefold(), "")
+
+
+def foreign(entry: Entry, language: str) -> bool:
+    """Tell whether a name is in a script that shows its language: it is read in any text, except in short forms."""
+    if entry.kind == "pair" or len(entry.surface) == 1:
+        return False
+    return language in ENGLISH_TOO and not entry.surface.isascii()
 
 
 class Membership:
@@ -128,14 +135,17 @@ def read_countries() -> Iterator[Named]:
         by_code.setdefault(row["code"], []).append(row)
     for row in rows(RULES / "countries.tsv"):
         id_ = f"country:{row['code']}"
-        named = by_code.get(row["code"], [])
-        aliases = tuple(
-            sorted({n["name"] for n in named if n["language"] == "en" and n["kind"] != "demonym"} - {row["en"]})
-        )
+        named = by_code.pop(row["code"], [])
+        english = {name["name"] for name in named if name["language"] == "en" and name["kind"] != "demonym"}
+        aliases = tuple(sorted(english - {row["en"]}))
         entity = Entity(id=id_, kind="country", name=row["en"], aliases=aliases, codes={"iso3": row["iso3"]})
         for name in named:
             kind = "demonym" if name["kind"] == "demonym" else "country"
             yield name["language"], Entry(name["name"], id_, kind, 1_000_000, case_of(name["name"])), entity
+    for pairs in by_code.values():
+        for name in pairs:
+            entity_ids = "+".join(f"country:{code}" for code in name["code"].split("+"))
+            yield name["language"], Entry(name["name"], entity_ids, "pair", 1_000_000, "any"), None
 
 
 def read_places() -> Iterator[Named]:

@@ -50,7 +50,13 @@ VULGAR = {
     "⅝": "0.625",
     "⅞": "0.875",
 }
-_WIDE: dict[int, int | str] = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0E: ".", 0xFF0C: ",", 0xFF05: "%", 0xFF04: "$", 0xFF0D: "-"}
+_WIDE: dict[int, int | str] = {0xFF10 + n: 0x30 + n for n in range(10)} | {
+    0xFF0E: ".",
+    0xFF0C: ",",
+    0xFF05: "%",
+    0xFF04: "$",
+    0xFF0D: "-",
+}
 _WIDE_SIGNS = re.compile("[\uff04\uff05\uff0c\uff0d\uff0e\uff10-\uff19]")
 _MOST_DIGITS = 40  # a longer run of digits is no number that a newspaper prints
 _HUNDRED, _THOUSAND, _TWENTY, _SCORE = Decimal(100), Decimal(1000), Decimal(20), Decimal(4)
@@ -84,7 +90,13 @@ def numbers(low: str, language: str) -> Iterator[Number]:
     for found in grammar(language).scan.finditer(low):
         number = _number(found, low, language)
         if number is not None:
-            yield number
+            yield _with_more(number, low) if language in CJK_LANGUAGES else number
+
+
+def _with_more(number: Number, low: str) -> Number:
+    """Take 多 behind the digits into the number: 3000多人 are more than 3000."""
+    more = low[number.end : number.end + 1] in ("多", "余", "餘")
+    return number._replace(end=number.end + 1, more=True) if more else number
 
 
 def _number(found: re.Match[str], low: str, language: str) -> Number | None:
@@ -102,7 +114,11 @@ def _number(found: re.Match[str], low: str, language: str) -> Number | None:
 
 def _fraction(found: re.Match[str]) -> Number | None:
     value = _part(found["fraction"])
-    return Number(found.start(), found.end(), value, Decimal(1), spelled=False, digits=found["fraction"]) if 0 < value < 1 else None
+    return (
+        Number(found.start(), found.end(), value, Decimal(1), spelled=False, digits=found["fraction"])
+        if 0 < value < 1
+        else None
+    )
 
 
 def _in_digits(found: re.Match[str], value: Decimal, language: str) -> Number:
@@ -217,7 +233,9 @@ def _chained(found: re.Match[str], language: str) -> Number | None:
                 total, section, number = total + (section + number or 1) * scale, Decimal(0), Decimal(0)
             continue
         value = _cjk_value(rules, word[0])
-        if value is None or (word[0][-1] in rules.words and "点" not in word[0] and len(word[0]) > 1 and word.end() < len(found["chain"])):
+        if value is None or (
+            word[0][-1] in rules.words and "点" not in word[0] and len(word[0]) > 1 and word.end() < len(found["chain"])
+        ):
             return None  # 二三十: twenty or thirty
         if word[0][0] == "点":
             value += number
@@ -271,7 +289,12 @@ def _own(name: str, language: str, kind: str) -> dict[str, str]:
     """Return a language's own words, or the English ones where we have none of it: `un lac` is no lakh in French."""
     known = {row[0] for row in rows("scales") if row[3] == "word"}
     if language in known and language != "en":
-        return {plain(word): row[1] for row in rows(name) if row[0] == language and row[3] == kind for word in row[2].split("|")}
+        return {
+            plain(word): row[1]
+            for row in rows(name)
+            if row[0] == language and row[3] == kind
+            for word in row[2].split("|")
+        }
     return entries(name, language, kind=kind)
 
 
@@ -303,7 +326,7 @@ def _listed(signs: str) -> str:
 def _words(words: dict[str, str], scales: dict[str, str], ones: dict[str, str], joiners: dict[str, str]) -> str:
     """A number in words begins with a number word, or with `a` or `half a` before a scale."""
     joined = f"(?:{GAP}+(?:{choice(joiners)}))?{GAP}+"
-    opener = f"(?:(?:{choice(words)})|(?:{choice(ones)})(?={GAP}+(?:{choice(scales)})))"
+    opener = f"(?:(?:{choice(words)})|(?:{choice(ones)})(?={GAP}+(?:{choice(scales)}))|half{GAP}an?(?={GAP}+per(?:centage|{GAP}?cent)))"
     rest = f"(?:{joined}(?:{choice(words)})|{GAP}+(?:{choice(scales)}))*"
     half = f"(?P<half>{GAP}+and{GAP}+a{GAP}+half)(?:{GAP}+(?P<times>{choice(scales)}))?"
     return f"(?<![{LETTER}\\d.'\u2019-])(?P<words>{opener}{rest})(?:{half})?"

@@ -14,7 +14,7 @@ from extract.intervals import (
 from extract.periods_elsewhere import elsewhere
 from ledger.model import Period
 
-_M = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+_M = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june|jun\.?|july|jul\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 _Y = r"(?:1[5-9]|20|21)\d\d(?![\d,.]\d|\d|%)"
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last)"
@@ -55,8 +55,14 @@ _PATTERNS = {
 }
 # Only a word that begins with one of these can begin a time: asking first keeps the search quick.
 _OPENERS = r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|between|early|mid|late|end|start|beg|year|quarter|first|second|third|four|1st|final|last|q[1-4]|h[12]|fiscal|fin|fy|since|by\s|past|prev|prec|next|com|foll|so\sfar|this|curr|sing|double|black|cyber|chri|new\sy|val|prime|lun|chin|spring|golden|ram|diw|thank|yes|to[dnm]|mon|tue|wed|thu|fri|sat|sun|same|corr|two|three|five|six|seven|eight|nine|ten|eleven|twelve|few|several|couple"
-_FIND = re.compile(f"(?<![a-z0-9$\u20ac\u00a3\u00a5.])(?=(?:{_OPENERS}))(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()) + ")")
-_BEFORE_MONTH = re.compile(r"(?:in|during|for|since|of|by|from|until|early|late|mid|through|to|and|this|than|with|compared|on)[\s-]$")
+_FIND = re.compile(
+    f"(?<![a-z0-9$\u20ac\u00a3\u00a5.])(?=(?:{_OPENERS}))(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items())
+    + ")"
+)
+_BEFORE_MONTH = re.compile(
+    r"(?:in|during|for|since|of|by|from|until|early|late|mid|through|to|and|this|than|with|compared|on)[\s-]$"
+)
 _HOLIDAY = re.compile(_PATTERNS["holiday"])
 _COMPARED = re.compile(
     r"(?<![a-z])(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yearonyear|y-?o-?y|y/y|month[\s-]on[\s-]month|m-?o-?m|m/m|quarter[\s-]on[\s-]quarter|q-?o-?q|q/q|week[\s-]on[\s-]week"
@@ -65,6 +71,9 @@ _COMPARED = re.compile(
 )
 _AHEAD = re.compile(
     r"(?<![a-z])(?:will|plans?\sto|expected|aims?\sto|to\sstart|would|forecast|next|upcoming|scheduled|target|due\sto|set\sto|goal)(?![a-z])"
+)
+_PAST = re.compile(
+    r"(?<![a-z])(?:was|were|had|did|rose|fell|grew|sold|bought|spent|made|came|sank|slid|shrank|said|saw|sent|took|won|lost|hit|cut|paid|built|[a-z]{3,}ed|put|ran|went|been)(?![a-z])"
 )
 _NUMBERS = {
     "two": 2,
@@ -119,7 +128,7 @@ class Clock(NamedTuple):
     """What a period is read against: the article's date, whether the sentence looks ahead, whose fiscal year."""
 
     published: dt.date | None
-    ahead: bool
+    ahead: bool | None  # None where the sentence is in no past tense either
     country: str
 
 
@@ -130,7 +139,8 @@ def periods(
     if language not in ("en", "und"):
         found = elsewhere(low, start, end, language, published)
         return [Found(a, b, _period(text[a:b], interval), compared) for a, b, interval, compared in found]
-    clock = Clock(published, _AHEAD.search(low, start, end) is not None, country)
+    ahead = True if _AHEAD.search(low, start, end) else False if _PAST.search(low, start, end) else None
+    clock = Clock(published, ahead, country)
     compared = list(_comparisons(text, low, start, end, clock))
     taken = [(one.start, one.end) for one in compared]
     named = [

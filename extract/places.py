@@ -32,6 +32,7 @@ SPEAKS = re.compile(
     re.IGNORECASE,
 )
 ENDS = re.compile(r"\s*(?:[.,;:)!?\"”]|$|and\b|or\b|language|subtitles|lessons|translation|speakers?\b|versions?\b)")
+ANH_ALSO = re.compile(r"(?:\b[Tt]iếng|[A-ZĐ]\w+) $")
 MONEY = re.compile(
     r"\s+(?:francs?|dollars?|dlrs?|crowns?|kron[ae]r?|kronor|yen|pounds?|pesos?|lir[ae]|liras?|rupees?|won|marks?|roubles?|rubles?|riyals?|dinars?|rupiah|baht|ringgit|yuan|reais|real|shekels?|zloty|currency)\b",
     re.IGNORECASE,
@@ -182,6 +183,8 @@ def between_names(field: Field, hit: Hit) -> bool:
 
 def is_word(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
     """Tell whether a name is an everyday word here: turkey the bird, reading the verb."""
+    if surface == "Anh":  # Vietnamese: Britain, but also "he" and a given name
+        return starts_sentence(field.text, hit.start) or bool(ANH_ALSO.search(field.before(hit.start)))
     if surface.casefold() == "turkey":
         return bool(BIRD.search(evidence.words)) and not ANKARA.search(evidence.words)
     if evidence.trap(surface) != "word" or any(entry.kind in {"country", "demonym"} for entry in hit.entries):

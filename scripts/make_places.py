@@ -106,7 +106,10 @@ def clean(name: str) -> str:
 
 
 def country_names() -> Iterator[Row]:
-    """Give every name of a country as (name, code, kind, language)."""
+    """Give every name of a country as (name, code, kind, language); a pair's code is "CN+US"."""
+    for row in own("pairs_cjk.tsv"):
+        for language in row["language"].split("|"):
+            yield row["name"], f"{row['first']}+{row['second']}", "pair", language
     yield from english_names()
     yield from long_names()
     yield from cldr_names()
@@ -152,14 +155,25 @@ def cldr_names() -> Iterator[Row]:
             for code, name in Locale.parse(locale).territories.items():
                 if code in known and clean(name):
                     yield clean(name), code, "name", language
+                    if language == "de" and not clean(name).endswith("s"):
+                        yield clean(name) + "s", code, "name", language
 
 
 def other_names() -> Iterator[Row]:
-    """Our own names and demonyms in the other languages, where the table has been written."""
-    if (OWN / "other_languages.tsv").exists():
-        for row in own("other_languages.tsv"):
-            for name in filter(None, row["names"].split("|")):
-                yield name, row["code"], row["kind"], row["language"]
+    """Our own names and adjectives in the other languages; German ones with their endings and genitives."""
+    for row in own("adjectives.tsv"):
+        for language in LANGUAGES[1:]:
+            for name in filter(None, row[language].split("|")):
+                kind = "demonym" if name[0].islower() else "name"
+                for form in german(name) if language == "de" else (name,):
+                    yield form, row["code"], kind, language
+
+
+def german(name: str) -> tuple[str, ...]:
+    """Give the forms of a German adjective ("chinesischen") or the genitive of a name ("Chinas")."""
+    if name[0].islower():
+        return (name, *(name + ending for ending in ("e", "em", "en", "er", "es")))
+    return (name,)
 
 
 # --- places ------------------------------------------------------------------------------------

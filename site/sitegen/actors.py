@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ledger.model import Event, Figure, Noun
-from sitegen.tellings import FULL_STRENGTH, Told, freshness
+from sitegen.told import FULL_STRENGTH, Told, freshness
 
 MOST_FIGURES, MOST_ACTORS, MOST_RELATED = 8, 10, 8
 PER_ARTICLE = 3  # key figures: a table of one article is not the pair's

@@ -33,10 +33,10 @@ def sparkline(values: Sequence[float | None], *, label: str) -> Markup:
     step = 92 / max(len(values) - 1, 1)
     places = [(2 + step * k, level(v)) if (v := finite(value)) is not None else None for k, value in enumerate(values)]
     ends = [place for place in places if place]
-    dot = tag("circle", cx=ends[-1][0], cy=ends[-1][1], r=2, class_="spark-end") if ends else ""
-    line = tag("path", d=_path(places), class_="spark-line")
+    dot = tag("circle", cx=ends[-1][0], cy=ends[-1][1], r=2, class_="chart-spark-end") if ends else ""
+    line = tag("path", d=_path(places), class_="chart-spark-line")
     size: dict[str, Attribute] = {"width": 96, "height": 24, "viewBox": "0 0 96 24"}
-    return tag("svg", line, dot, class_="spark", role="img", aria_label=label, **size)
+    return tag("svg", line, dot, class_="chart-spark", role="img", aria_label=label, **size)
 
 
 def trend(

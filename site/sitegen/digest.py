@@ -11,7 +11,7 @@ import msgspec
 
 from ledger.model import Article, Figure, Noun, Pair, Reading, Story
 from sitegen.pairbrief import MIN_RELEVANCE, MIN_STRENGTH
-from sitegen.tellings import Quote, freshness, quote
+from sitegen.told import Quote, freshness, quote
 
 MOST = 10
 PER_PAIR = 2

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from sitegen import activity, cards, entitypages, plates
+from sitegen import activity, cards, digest, entitypages, movers, plates, tellings
 from sitegen.library import Library, Piece
 from sitegen.markdown import to_html
 from sitegen.masthead import base_url, masthead
 from sitegen.page import Context, Head, Page, newest
 from sitegen.sizes import HOME_BRIEFS, HOME_FIGURES, HOME_PAIRS, HOME_STORIES
-from sitegen.views import FigureRow, Link, PairRow
+from sitegen.views import Card, FigureRow, Link, MoverRow
+
+HOME_SENTENCE = 150  # characters of a sentence on the front page; the whole one is a click away
+ROW = 4  # key figures that stand beside each other on a wide page
 
 
 def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
@@ -22,7 +26,6 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
         texts: Markdown of the editors' own pages by name; each becomes a page of that name.
     """
     yield _home(library)
-    yield _plain(library, "search", "Search", "Search stories, pairs, companies and briefs.", _search_context)
     yield _plain(library, "status", "Status", "How fresh the site is, and how each source is doing.", _status_context)
     yield _plain(
         library, "data", "Data", "Take the data away: CSV, JSON lines, feeds, and what they mean.", _data_context
@@ -57,9 +60,7 @@ def _home(library: Library) -> Page:
 def home_context(library: Library) -> Context:
     """Return what the front page shows, from the lead to the foot."""
     rows = activity.pair_rows(library.pair_codes, library)
-    stories = [story for story in cards.stories_of(library.shown, library) if library.story_pieces(story)]
-    with_pair = [story for story in stories if any(piece.pairs for piece in library.story_pieces(story))]
-    chosen = [cards.story_card(story, library) for story in with_pair[:HOME_STORIES]]
+    chosen = _top(library)
     return {
         "edition": cards.day(library.now.date(), library.language),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs[:HOME_BRIEFS]),
@@ -67,7 +68,7 @@ def home_context(library: Library) -> Context:
         "stories": tuple(chosen[1:]),
         "figures": _key_figures(library, HOME_FIGURES),
         "pairs": rows[:HOME_PAIRS],
-        "movers": _movers(rows),
+        "movers": _movers(library),
         "matrix_html": plates.matrix_plate(library),
         "map_html": plates.map_plate(library),
         "counts": {
@@ -88,19 +89,46 @@ def _key_figures(library: Library, limit: int) -> tuple[FigureRow, ...]:
     for piece in library.shown:
         if piece.story in seen or not piece.pairs:
             continue
-        found = cards.figure_rows(piece, library, best=True)
+        found = cards.figure_rows(piece, library, best=True, longest=HOME_SENTENCE)
         worth = [row for row in found if row.unit in {"money", "percent"} and row.quote.hit]
         rows += worth[:1]
         seen.add(piece.story)
         if len(rows) >= limit:
             break
-    return tuple(rows)
+    return tuple(rows[: len(rows) - len(rows) % ROW] or rows)
 
 
-def _movers(rows: tuple[PairRow, ...]) -> tuple[PairRow, ...]:
-    """Return the pairs of which much more, or much less, is told than a month ago."""
-    moved = [row for row in rows if row.recent != row.before]
-    return tuple(sorted(moved, key=lambda row: (-abs(row.recent - row.before), row.link.name))[:6])
+def _movers(library: Library) -> tuple[MoverRow, ...]:
+    """Return the pairs of which this week tells much more, or much less, than is usual."""
+    days = {key: _story_days(pieces) for key, pieces in library.by_pair.items()}
+    return tuple(
+        MoverRow(link=cards.pair_link(*library.pair_codes[m.key], library), direction=m.direction, reason=m.reason)
+        for m in movers.movers(days, now=library.now, most=6)
+    )
+
+
+def _story_days(pieces: list[Piece]) -> list[dt.date]:
+    """Return the first day of each story that pieces tell."""
+    return list({piece.story: piece.day for piece in pieces}.values())
+
+
+def _top(library: Library) -> list[Card]:
+    """Return the cards of the stories that matter most, then of the newest others."""
+    told = [story for story in cards.stories_of(library.shown, library) if library.story_pieces(story)]
+    chosen = digest.digest(
+        articles={piece.id: piece.article for piece in library.shown},
+        readings={piece.id: piece.reading for piece in library.shown},
+        stories=told,
+        now=library.now,
+        since=tellings.since(library.now),
+        most=HOME_STORIES,
+        min_relevance=library.settings.read.min_relevance,
+        min_strength=library.settings.read.min_pair_strength,
+    )
+    first = [library.stories[item.story] for item in chosen]
+    rest = [story for story in told if any(piece.pairs for piece in library.story_pieces(story))]
+    order = {story.id: story for story in (*first, *rest)}
+    return [cards.story_card(story, library) for story in list(order.values())[:HOME_STORIES]]
 
 
 def _plain(library: Library, name: str, title: str, description: str, context: Callable[[Library], Context]) -> Page:
@@ -116,7 +144,16 @@ def _plain(library: Library, name: str, title: str, description: str, context: C
     return Page(head, f"{name}.html", lambda: context(library))
 
 
-def _search_context(library: Library) -> Context:
+def search(library: Library, *, shards: list[str], facets: tuple[Context, ...]) -> Page:
+    """Return the search page with the folders of the indexes and the facets; it browses where no script runs."""
+
+    def context(library: Library) -> Context:
+        return {**_browse(library), "shards": shards, "facets": facets}
+
+    return _plain(library, "search", "Search", "Search stories, pairs, companies and briefs.", context)
+
+
+def _browse(library: Library) -> Context:
     return {
         "pairs": activity.pair_rows(library.pair_codes, library)[:24],
         "companies": tuple(

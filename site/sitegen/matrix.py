@@ -43,7 +43,7 @@ def matrix(
     edges = bin_edges(values)
     head = tag("tr", tag("td"), *(_column_head(party) for party in cols))
     body = together(_row(row, cols, _Inside(cells, links, edges, tongue)) for row in rows)
-    table = tag("table", tag("caption", _name(caption)), tag("thead", head), tag("tbody", body), class_="matrix")
+    table = tag("table", tag("caption", _name(caption)), tag("thead", head), tag("tbody", body), class_="chart-cells")
     box = tag("div", table, class_="chart-scroll", **scrollable(caption.title))
     summary = said(_summary(dict((*rows, *cols)), cells, tongue))
     return plate(caption, "matrix", summary, box, _legend(edges, tongue), table=Markup(""), tongue=tongue)
@@ -81,14 +81,14 @@ def _row(row: Party, cols: Sequence[Party], inside: _Inside) -> Markup:
 
 def _cell(row: Party, col: Party, inside: _Inside) -> Markup:
     if row[0] == col[0]:
-        return tag("td", class_="matrix-self")
+        return tag("td", class_="chart-self")
     value = inside.cells.get((row[0], col[0]))
     href = inside.links.get((row[0], col[0]), "")
-    content: Text = tag("span", DASH, class_="matrix-none") if value is None else inside.tongue.compact(value)
+    content: Text = tag("span", DASH, class_="chart-none") if value is None else inside.tongue.compact(value)
     if href:
         name = f"{row[1]} {DASH} {col[1]}: {content if value is not None else 0}"
         content = tag("a", content, href=href, aria_label=name)
-    return tag("td", content, class_=f"bin-{bin_of(value or 0, inside.edges)}")
+    return tag("td", content, class_=f"chart-bin-{bin_of(value or 0, inside.edges)}")
 
 
 def _summary(names: Mapping[str, str], cells: Mapping[Cell, float], tongue: Tongue) -> str:
@@ -106,7 +106,7 @@ def _legend(edges: Sequence[float], tongue: Tongue) -> Markup:
     keys = [
         tag(
             "li",
-            tag("span", class_=f"chart-key bin-{bin_of(edge, edges)}"),
+            tag("span", class_=f"chart-key chart-bin-{bin_of(edge, edges)}"),
             " ",
             tongue.gettext("up to %(high)s", high=tongue.compact(edge)),
         )

@@ -10,7 +10,7 @@ from typing import Literal
 from ledger.model import Article, Brief, Flow, Noun, Reading, Story
 from sitegen.actors import Actor, KeyFigure, Related, actors_of, key_figures, related_to, topics_of
 from sitegen.agreement import Comparison, compare
-from sitegen.tellings import Telling, Told, tellings
+from sitegen.told import Telling, Told, tellings
 
 MIN_RELEVANCE = 0.4
 MIN_STRENGTH = 0.35

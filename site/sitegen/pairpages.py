@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
-from sitegen import activity, cards, official, plates
+from sitegen import activity, cards, official, plates, tellings
 from sitegen.library import Library, Piece
 from sitegen.page import Context, Head, Page, newest
-from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES
+from sitegen.sizes import PAGE_STORIES
 from sitegen.slugs import pair_slug, party_slug
-from sitegen.views import FigureRow, Link
+from sitegen.views import Link
 
 LIST = Link(name="Pairs", address="pairs/")
 
@@ -50,16 +50,25 @@ def pair_context(key: str, library: Library) -> Context:
     pieces = library.by_pair.get(key, [])
     today = library.now.date()
     flows = official.flows_between(a, b, library)
-    stories = cards.stories_of(pieces, library)
+    brief = tellings.brief_of(key, library)
+    others = [s for s in cards.stories_of(pieces, library) if brief.lead is None or s.id != brief.lead.story]
     return {
         "pair": activity.pair_row(key, library),
         "window": library.settings.publish.window_days,
         "parties": (cards.party_link(a, library), cards.party_link(b, library)),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs_by_pair.get(key, ())),
-        "stories": tuple(cards.story_card(story, library) for story in stories[:PAGE_STORIES]),
-        "more_stories": max(0, len(stories) - PAGE_STORIES),
-        "figures": pair_figures(pieces, key, library),
-        "directions": _directions(pieces, a, b, library),
+        "stories": tuple(cards.story_card(story, library) for story in others[:PAGE_STORIES]),
+        "more_stories": max(0, len(others) - PAGE_STORIES),
+        "lead": tellings.lead(brief.lead, library),
+        "since": cards.day(tellings.since(library.now).date(), library.language),
+        "figures": tellings.key_figures(brief, library),
+        "comparisons": tellings.comparisons(brief.comparisons, library),
+        "actors": tellings.actors(brief.actors, library),
+        "kinds": tellings.kinds(brief),
+        "directions": tuple(
+            Link(name=f"{library.party_name(source)} → {library.party_name(target)}", count=number)
+            for source, target, number in brief.ways
+        ),
         "evidence": _evidence(pieces, key, library),
         "companies": top_companies(pieces, library),
         "topics": top_topics(pieces, library),
@@ -76,33 +85,6 @@ def pair_context(key: str, library: Library) -> Context:
     }
 
 
-def pair_figures(pieces: Iterable[Piece], key: str, library: Library) -> tuple[FigureRow, ...]:
-    """Return the figures that say most of a pair: the three best of each article, newest first.
-
-    An article's figures count for a pair only where the pair is its strongest one, or the figure is about it.
-    """
-    codes = {f"country:{code}" for code in library.pair_codes[key]} | {f"bloc:{c}" for c in library.pair_codes[key]}
-    rows: list[FigureRow] = []
-    for piece in pieces:
-        figures = {f"f-{f.field}-{f.start}": f for f in piece.reading.figures}
-        main = piece.keys[:1] == (key,)
-        found = cards.figure_rows(piece, library, best=True)
-        rows += [row for row in found if main or codes & set(figures[row.anchor].about)][:3]
-    return tuple(rows[:PAGE_FIGURES])
-
-
-def _directions(pieces: list[Piece], a: str, b: str, library: Library) -> tuple[Link, ...]:
-    counts = Counter(
-        (pair.source, pair.target)
-        for piece in pieces
-        for pair in piece.pairs
-        if {pair.a, pair.b} == {a, b} and pair.source and pair.target
-    )
-    both = ((a, b), (b, a))
-    names = {way: f"{library.party_name(way[0])} → {library.party_name(way[1])}" for way in both}
-    return tuple(Link(name=names[way], count=counts[way]) for way in both) if counts else ()
-
-
 def _evidence(pieces: list[Piece], key: str, library: Library) -> tuple[dict[str, object], ...]:
     lines: list[dict[str, object]] = []
     for piece in pieces[:6]:
@@ -111,9 +93,11 @@ def _evidence(pieces: list[Piece], key: str, library: Library) -> tuple[dict[str
     return tuple(lines)
 
 
-def top_companies(pieces: list[Piece], library: Library, limit: int = 12) -> tuple[Link, ...]:
+def top_companies(pieces: list[Piece], library: Library, limit: int = 12, *, but: str = "") -> tuple[Link, ...]:
     """Return the companies that most pieces are about, with how many."""
-    counts = Counter(t.id for piece in pieces for t in piece.reading.companies if t.salience != "passing")
+    counts = Counter(
+        t.id for piece in pieces for t in piece.reading.companies if t.salience != "passing" and t.id != but
+    )
     order = sorted(counts.items(), key=lambda item: (-item[1], library.name(item[0])))
     return tuple(cards.entity_link(id_, library, count=number) for id_, number in order[:limit])
 

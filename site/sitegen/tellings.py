@@ -1,139 +1,169 @@
-"""A pair's stories as its brief tells them: title, quotes, publishers, direction and weight."""
+"""What a pair's brief says, made ready to print: its lead, who does what, and where sources agree or differ."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from math import exp, log
 
-from ledger.model import Article, Noun, Pair, Reading, Story
+from ledger.model import Noun
+from sitegen import cards, pairbrief
+from sitegen.actors import Actor
+from sitegen.agreement import Comparison, Voice
+from sitegen.library import Library
+from sitegen.markdown import shorten
+from sitegen.pairbrief import PairBrief
+from sitegen.told import Telling
+from sitegen.views import Card, Day, FigureRow, Link
 
-HALF_LIFE_DAYS = 7.0  # a week-old story weighs half of today's
-FULL_STRENGTH = 0.6  # the pair's strength from which an article is about it and not beside it
-MOST_QUOTES = 3
-LONGEST_QUOTE = 320
 
-
-class Quote(Noun, frozen=True, kw_only=True):
-    """A sentence of a source, verbatim; `cut` where the page must end it with an ellipsis."""
+class Words(Noun, frozen=True, kw_only=True):
+    """A sentence with the article that it stands in."""
 
     text: str
-    article: str
-    cut: bool = False
+    article: Link
+    publisher: str
+    day: Day
 
 
-class Telling(Noun, frozen=True, kw_only=True):
-    """One story as the brief tells it: its title, what it says of the pair, and who told it."""
+class LeadView(Noun, frozen=True, kw_only=True):
+    """The story that stands out."""
 
-    story: str
-    title: str
-    at: dt.datetime
-    articles: tuple[str, ...]  # of this pair, earliest first
-    publishers: tuple[str, ...]
-    quotes: tuple[Quote, ...]
-    kinds: tuple[str, ...]  # of event
-    direction: tuple[str, str] | None  # source and target, where its articles agree on one
-    weight: float
-    new: bool  # first told since the last edition
+    card: Card
+    quotes: tuple[Words, ...]
+    direction: str
+    new: bool
     reasons: tuple[str, ...]
 
 
-class Told(Noun, frozen=True, kw_only=True):
-    """An article of the pair with its reading and the strongest pair of its reading."""
+class ActorView(Noun, frozen=True, kw_only=True):
+    """A company between the two, and what it did."""
 
-    article: Article
-    reading: Reading
-    pairs: tuple[Pair, ...]
-    story: str
-
-    @property
-    def at(self) -> dt.datetime:
-        """Return when it was published, else when we fetched it."""
-        return self.article.published or self.article.fetched
-
-    @property
-    def strength(self) -> float:
-        """Return how strongly it ties the two."""
-        return max(pair.strength for pair in self.pairs)
+    link: Link
+    stories: int
+    deeds: tuple[Words, ...]
 
 
-def tellings(
-    told: Sequence[Told], story_of: Mapping[str, Story], *, now: dt.datetime, since: dt.datetime | None
-) -> list[Telling]:
-    """Return one telling for each story of some articles; without `since` none is new."""
-    groups: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        groups[one.story].append(one)
-    return [_telling(id_, group, story_of, now=now, since=since) for id_, group in groups.items()]
+class VoiceView(Noun, frozen=True, kw_only=True):
+    """One value of a thing that several measured."""
+
+    text: str
+    value: str
+    article: Link
+    publisher: str
+    day: Day
 
 
-def _telling(
-    id_: str, group: Sequence[Told], story_of: Mapping[str, Story], *, now: dt.datetime, since: dt.datetime | None
-) -> Telling:
-    story = story_of.get(group[0].article.id)
-    strongest = max(group, key=lambda one: (one.strength, -one.at.timestamp()))
-    kinds = Counter(event.kind for one in group for event in one.reading.events)
-    publishers = tuple(dict.fromkeys(one.article.publisher or one.article.source for one in group))
-    return Telling(
-        story=id_,
-        title=_title(story, group),
-        at=group[0].at,
-        articles=tuple(one.article.id for one in group),
-        publishers=publishers,
-        quotes=_quotes(group),
-        kinds=tuple(kind for kind, _ in kinds.most_common(3)),
-        direction=_direction(group),
-        weight=round(_weight(group, len(publishers), now=now), 4),
-        new=since is not None and min(one.article.fetched for one in group) > since,
-        reasons=strongest.pairs[0].reasons,
+class ComparisonView(Noun, frozen=True, kw_only=True):
+    """One thing that several measured."""
+
+    measure: str
+    period: str
+    verdict: str
+    says: str
+    voices: tuple[VoiceView, ...]
+
+
+def since(now: dt.datetime) -> dt.datetime:
+    """Return the moment from which news is new: the beginning of the day before the edition.
+
+    The hour of the last edition would make the same input print different pages.
+    """
+    return dt.datetime.combine(now.date() - dt.timedelta(days=1), dt.time(), dt.UTC)
+
+
+def brief_of(key: str, library: Library) -> PairBrief:
+    """Put together the brief of a pair from its own pieces."""
+    pieces = library.by_pair.get(key, [])
+    return pairbrief.assemble(
+        library.pair_codes[key],
+        articles={piece.id: piece.article for piece in pieces},
+        readings={piece.id: piece.reading for piece in pieces},
+        stories={piece.story: library.stories[piece.story] for piece in pieces}.values(),
+        briefs=library.briefs_by_pair.get(key, ()),
+        flows=library.flows,
+        now=library.now,
+        since=since(library.now),
+        min_relevance=library.settings.read.min_relevance,
+        min_strength=library.settings.read.min_pair_strength,
+        window_days=library.settings.publish.window_days,
     )
 
 
-def _title(story: Story | None, group: Sequence[Told]) -> str:
-    """Return the story's title where its lead is of this pair, else that of the pair's own strongest article."""
-    own = {one.article.id for one in group}
-    if story is not None and story.lead in own:
-        return story.title
-    return max(group, key=lambda one: (one.strength, -one.at.timestamp())).article.title
-
-
-def _weight(group: Sequence[Told], publishers: int, *, now: dt.datetime) -> float:
-    """Weigh a story: how much it is about the pair, how relevant, how many told it, how fresh."""
-    strength = max(min(1.0, one.strength / FULL_STRENGTH) * one.strength for one in group)
-    relevance = max(one.reading.relevance for one in group)
-    sure = max((event.confidence for one in group for event in one.reading.events), default=0.3)
-    age = max(0.0, (now - max(one.at for one in group)).total_seconds() / 86_400)
-    return strength * relevance * (0.6 + 0.4 * sure) * (1 + 0.35 * log(publishers)) * freshness(age)
-
-
-def freshness(days: float) -> float:
-    """Return what a story of some days ago still weighs: 1 today, a half after a week."""
-    return exp(-log(2) * days / HALF_LIFE_DAYS)
-
-
-def _quotes(group: Sequence[Told]) -> tuple[Quote, ...]:
-    """Return evidence sentences, the strongest article's first, none twice."""
-    ranked = sorted(group, key=lambda one: (-one.strength, one.at))
-    found: dict[str, Quote] = {}
-    for one in ranked:
-        for sentence in (s for pair in one.pairs for s in pair.evidence):
-            text = " ".join(sentence.split())
-            found.setdefault(text.casefold(), quote(text, one.article.id))
-    return tuple(found.values())[:MOST_QUOTES]
-
-
-def quote(text: str, article: str, *, longest: int = LONGEST_QUOTE) -> Quote:
-    """Return a quote no longer than allowed, cut at a word."""
-    if len(text) <= longest:
-        return Quote(text=text, article=article)
-    head = text[:longest]
-    return Quote(text=head.rsplit(" ", 1)[0] if " " in head[longest // 2 :] else head, article=article, cut=True)
-
-
-def _direction(group: Sequence[Told]) -> tuple[str, str] | None:
-    ways = {(p.source, p.target) for one in group for p in one.pairs if p.source and p.target}
-    if len(ways) != 1:
+def lead(telling: Telling | None, library: Library) -> LeadView | None:
+    """Return the story that stands out, with the sentences that tell it."""
+    if telling is None or telling.story not in library.stories:
         return None
-    source, target = next(iter(ways))
-    return (source, target) if source and target else None
+    way = telling.direction
+    return LeadView(
+        card=cards.story_card(library.stories[telling.story], library),
+        quotes=tuple(
+            _words(f"{quote.text} …" if quote.cut else quote.text, quote.article, library)
+            for quote in telling.quotes[:2]
+        ),
+        direction=f"{library.party_name(way[0])} → {library.party_name(way[1])}" if way else "",
+        new=telling.new,
+        reasons=telling.reasons,
+    )
+
+
+def _words(text: str, article: str, library: Library) -> Words:
+    piece = library.by_id[article]
+    return Words(
+        text=shorten(text, library.settings.publish.max_evidence_chars),
+        article=Link(name=piece.article.title, address=cards.article_address(piece)),
+        publisher=cards.publisher(piece, library),
+        day=cards.piece_day(piece, library),
+    )
+
+
+def actors(found: tuple[Actor, ...], library: Library) -> tuple[ActorView, ...]:
+    """Return the companies with what they did; those without a deed are in the list beside."""
+    return tuple(
+        ActorView(
+            link=cards.entity_link(actor.id, library),
+            stories=actor.stories,
+            deeds=tuple(_words(deed.text, deed.article, library) for deed in actor.deeds[:2]),
+        )
+        for actor in found
+        if actor.deeds
+    )[:6]
+
+
+def comparisons(found: tuple[Comparison, ...], library: Library) -> tuple[ComparisonView, ...]:
+    """Return the things that several sources measured, value beside value."""
+    return tuple(
+        ComparisonView(
+            measure=comparison.measure,
+            period=comparison.period,
+            verdict=comparison.verdict,
+            says=comparison.says,
+            voices=tuple(_voice(voice, library) for voice in comparison.voices),
+        )
+        for comparison in found[:8]
+    )
+
+
+def _voice(voice: Voice, library: Library) -> VoiceView:
+    piece = library.by_id[voice.article]
+    anchor = f"f-{voice.figure.field}-{voice.figure.start}"
+    return VoiceView(
+        text=voice.figure.text,
+        value=cards.value_words(voice.figure, library.language),
+        article=Link(name=piece.article.title, address=f"{cards.article_address(piece)}#{anchor}"),
+        publisher=voice.publisher,
+        day=cards.piece_day(piece, library),
+    )
+
+
+def key_figures(brief: PairBrief, library: Library) -> tuple[FigureRow, ...]:
+    """Return the figures that say most about the pair, the best first."""
+    rows = []
+    for key in brief.figures:
+        anchor = f"f-{key.figure.field}-{key.figure.start}"
+        found = cards.figure_rows(library.by_id[key.article], library)
+        rows += [row for row in found if row.anchor == anchor][:1]
+    return tuple(rows)
+
+
+def kinds(brief: PairBrief) -> tuple[Link, ...]:
+    """Return the kinds of event that the pair's stories tell, with how many stories."""
+    return tuple(Link(name=kind.replace("_", " ").capitalize(), count=len(told)) for kind, told in brief.events[:8])

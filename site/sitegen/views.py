@@ -54,7 +54,9 @@ class FigureRow(Noun, frozen=True, kw_only=True):
     pairs: tuple[Link, ...]
     equivalents: tuple[str, ...]
     quote: Quote
+    compared: str  # what a change is measured against
     confidence: int
+    language: str  # of the sentence
     article: Link
     title: str
     publisher: str
@@ -127,6 +129,14 @@ class PairRow(Noun, frozen=True, kw_only=True):
     last: Day | None
     series: tuple[int, ...]  # articles per month, oldest first, the last twelve months
     region: str = ""
+
+
+class MoverRow(Noun, frozen=True, kw_only=True):
+    """A pair of which more or less is told than usual."""
+
+    link: Link
+    direction: str
+    reason: str
 
 
 class SourceRow(Noun, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from sitegen.agreement import compare
 from sitegen.digest import digest
 from sitegen.movers import judge, movers, weekly
 from sitegen.pairbrief import assemble, state
-from sitegen.tellings import quote
+from sitegen.told import quote
 
 NOW = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 YEAR = Period(text="2025", start=dt.date(2025, 1, 1), end=dt.date(2025, 12, 31))
