@@ -19,7 +19,9 @@ _PREFIX_REACH = 10
 _GUESSED = 0.8  # a shared name such as dollar or peso, resolved by a default
 _BELONGS_LEFT = re.compile(r"[\d万亿億만억조]\s?$")  # in `4人民币 5美元` the words belong to the number before
 _POUND_WEIGHT = re.compile(r"\s+of\s")
-_PAID = re.compile("\u00a3|pence|sterling|brit|\\buk\\b|london|cost|pric|paid|pay|worth|fee|fine|spend|spent|sold|bought|earn|wage|profit|revenue|sales|budget|loan|bill")
+_PAID = re.compile(
+    "\u00a3|pence|sterling|brit|\\buk\\b|london|cost|pric|paid|pay|worth|fee|fine|spend|spent|sold|bought|earn|wage|profit|revenue|sales|budget|loan|bill"
+)
 _PAID_REACH = 60
 _MINUS = re.compile(
     "(?:^|[\\s(\u3001\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])([-\u2212\u2013])$"

@@ -61,7 +61,8 @@ def read_names(
     evidence = Evidence(fields, publisher_country=publisher_country, trap=tables.trap)
     found = [one for field in fields for one in named(field, evidence)]
     found += [one for field in fields for one in guessed_names(field, found, evidence)]
-    found += [one for field in fields for one in suffixed_companies(field, found)]
+    for field in fields:
+        found += list(suffixed_companies(field, found))
     found += list(coreferences(fields, found, tables.traps))
     found = [one for one in found if not is_publisher(one, publisher)]
     return summed_up(found, fields, tables, language)
@@ -132,7 +133,10 @@ def institution(field: Field, hit: Hit, entry: Entry) -> Found | None:
 
 def bloc(field: Field, hit: Hit, entry: Entry) -> Found | None:
     """Put down a bloc."""
-    return None if hit.lower else field.found(hit.start, hit.end, "bloc", entry.entity, "bloc")
+    if hit.lower:
+        return None
+    plus = entry.entity == "bloc:OPEC" and field.text[hit.end : hit.end + 1] == "+"
+    return field.found(hit.start, hit.end + plus, "bloc", "bloc:OPECPLUS" if plus else entry.entity, "bloc")
 
 
 def in_symbol(text: str, hit: Hit) -> bool:

@@ -50,7 +50,13 @@ VULGAR = {
     "⅝": "0.625",
     "⅞": "0.875",
 }
-_WIDE: dict[int, int | str] = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0E: ".", 0xFF0C: ",", 0xFF05: "%", 0xFF04: "$", 0xFF0D: "-"}
+_WIDE: dict[int, int | str] = {0xFF10 + n: 0x30 + n for n in range(10)} | {
+    0xFF0E: ".",
+    0xFF0C: ",",
+    0xFF05: "%",
+    0xFF04: "$",
+    0xFF0D: "-",
+}
 _WIDE_SIGNS = re.compile("[\uff04\uff05\uff0c\uff0d\uff0e\uff10-\uff19]")
 _MOST_DIGITS = 40  # a longer run of digits is no number that a newspaper prints
 _HUNDRED, _THOUSAND, _TWENTY, _SCORE = Decimal(100), Decimal(1000), Decimal(20), Decimal(4)
@@ -102,7 +108,11 @@ def _number(found: re.Match[str], low: str, language: str) -> Number | None:
 
 def _fraction(found: re.Match[str]) -> Number | None:
     value = _part(found["fraction"])
-    return Number(found.start(), found.end(), value, Decimal(1), spelled=False, digits=found["fraction"]) if 0 < value < 1 else None
+    return (
+        Number(found.start(), found.end(), value, Decimal(1), spelled=False, digits=found["fraction"])
+        if 0 < value < 1
+        else None
+    )
 
 
 def _in_digits(found: re.Match[str], value: Decimal, language: str) -> Number:
@@ -217,7 +227,9 @@ def _chained(found: re.Match[str], language: str) -> Number | None:
                 total, section, number = total + (section + number or 1) * scale, Decimal(0), Decimal(0)
             continue
         value = _cjk_value(rules, word[0])
-        if value is None or (word[0][-1] in rules.words and "点" not in word[0] and len(word[0]) > 1 and word.end() < len(found["chain"])):
+        if value is None or (
+            word[0][-1] in rules.words and "点" not in word[0] and len(word[0]) > 1 and word.end() < len(found["chain"])
+        ):
             return None  # 二三十: twenty or thirty
         if word[0][0] == "点":
             value += number
@@ -271,7 +283,12 @@ def _own(name: str, language: str, kind: str) -> dict[str, str]:
     """Return a language's own words, or the English ones where we have none of it: `un lac` is no lakh in French."""
     known = {row[0] for row in rows("scales") if row[3] == "word"}
     if language in known and language != "en":
-        return {plain(word): row[1] for row in rows(name) if row[0] == language and row[3] == kind for word in row[2].split("|")}
+        return {
+            plain(word): row[1]
+            for row in rows(name)
+            if row[0] == language and row[3] == kind
+            for word in row[2].split("|")
+        }
     return entries(name, language, kind=kind)
 
 

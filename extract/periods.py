@@ -55,8 +55,14 @@ _PATTERNS = {
 }
 # Only a word that begins with one of these can begin a time: asking first keeps the search quick.
 _OPENERS = r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|between|early|mid|late|end|start|beg|year|quarter|first|second|third|four|1st|final|last|q[1-4]|h[12]|fiscal|fin|fy|since|by\s|past|prev|prec|next|com|foll|so\sfar|this|curr|sing|double|black|cyber|chri|new\sy|val|prime|lun|chin|spring|golden|ram|diw|thank|yes|to[dnm]|mon|tue|wed|thu|fri|sat|sun|same|corr|two|three|five|six|seven|eight|nine|ten|eleven|twelve|few|several|couple"
-_FIND = re.compile(f"(?<![a-z0-9$\u20ac\u00a3\u00a5.])(?=(?:{_OPENERS}))(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()) + ")")
-_BEFORE_MONTH = re.compile(r"(?:in|during|for|since|of|by|from|until|early|late|mid|through|to|and|this|than|with|compared|on)[\s-]$")
+_FIND = re.compile(
+    f"(?<![a-z0-9$\u20ac\u00a3\u00a5.])(?=(?:{_OPENERS}))(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items())
+    + ")"
+)
+_BEFORE_MONTH = re.compile(
+    r"(?:in|during|for|since|of|by|from|until|early|late|mid|through|to|and|this|than|with|compared|on)[\s-]$"
+)
 _HOLIDAY = re.compile(_PATTERNS["holiday"])
 _COMPARED = re.compile(
     r"(?<![a-z])(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yearonyear|y-?o-?y|y/y|month[\s-]on[\s-]month|m-?o-?m|m/m|quarter[\s-]on[\s-]quarter|q-?o-?q|q/q|week[\s-]on[\s-]week"

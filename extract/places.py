@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Entry, Hit
@@ -28,7 +29,7 @@ TITLED = re.compile(
     r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Sir|Miss|President|Senator|Sen|Rep|Coach|Minister|Professor|Prof)\.?\s+(?:[A-Z][a-z]+\s+)?$"
 )
 SPEAKS = re.compile(
-    r"(?:^|\W)(?:in|into|speak|speaks|spoke|speaking|learn|learns|learning|fluent|fluent in|written in|translated into)\s+$",
+    r"(?:^|\W)(?:in|into|speak|speaks|spoke|speaking|learn|learns|learning|fluent|fluent in|written in|translated into)\s+(?:[A-Z]\w+\s+(?:and|or)\s+)?$",
     re.IGNORECASE,
 )
 ENDS = re.compile(r"\s*(?:[.,;:)!?\"”]|$|and\b|or\b|language|subtitles|lessons|translation|speakers?\b|versions?\b)")
@@ -36,6 +37,9 @@ ANH_ALSO = re.compile(r"(?:\b[Tt]iếng|[A-ZĐ]\w+) $")
 MONEY = re.compile(
     r"\s+(?:francs?|dollars?|dlrs?|crowns?|kron[ae]r?|kronor|yen|pounds?|pesos?|lir[ae]|liras?|rupees?|won|marks?|roubles?|rubles?|riyals?|dinars?|rupiah|baht|ringgit|yuan|reais|real|shekels?|zloty|currency)\b",
     re.IGNORECASE,
+)
+WIDER = re.compile(
+    r" (?:County|State|River|Street|St|Avenue|Ave|Road|Parish|Lake|Island|Islands|Bay|Park|Square|Plaza|Bridge|Airport|Valley)\b"
 )
 QUALIFIER = re.compile(r",\s+")
 
@@ -113,12 +117,32 @@ def found_place(field: Field, hit: Hit, entry: Entry) -> Found:
     if entry.kind == "region":
         return field.found(hit.start, hit.end, "place", None, "region", 0.0)
     money = entry.kind == "demonym" and MONEY.match(field.after(hit.end, 16))
+    if entry.surface.startswith("\u30bf\u30a4") and entry.entity == "country:TH":
+        hit = replace(hit, end=hit.start + 2)  # Japanese "Thai" is too short to stand without its particle
+    if field.text[hit.start : hit.start + 4] in {"the ", "The ", "THE "}:
+        hit = replace(hit, start=hit.start + 4)
     weight = 0.25 if money else {"country": 1.0, "demonym": 0.85, "government": 0.9}.get(entry.kind, 0.7)
     if entry.kind in {"country", "demonym"}:
         basis = "country-lower" if hit.lower else "repaired" if hit.repaired else entry.kind
         return field.found(hit.start, hit.end, "country", entry.entity, basis, weight)
+    wider = widened(field, hit)
+    if wider is not None:
+        return wider
     basis = "government" if entry.kind == "government" else "place" if sure(field, hit, entry) else "place-unsure"
     return field.found(hit.start, hit.end, "place", entry.entity or None, basis, weight if entry.entity else 0.0)
+
+
+def widened(field: Field, hit: Hit) -> Found | None:
+    """Take the model's longer place where a town's name begins it: "Orange County", "Memphis St."; its country stays open."""
+    guess = field.covering(hit.start, hit.end)
+    if guess is None or guess.label not in {"GPE", "LOC", "FAC"} or guess.start != hit.start:
+        return None
+    rest = field.text[hit.end : guess.end]
+    if not WIDER.match(rest):
+        return None
+    end = guess.end - len(rest) + len(rest.rstrip(" ,;:'\u2019s"))
+    entity = hit.entries[0].entity if rest.strip().startswith("State") else None
+    return field.found(hit.start, max(end, hit.end), "place", entity or None, "guessed-place", 0.0)
 
 
 def sure(field: Field, hit: Hit, entry: Entry) -> bool:
@@ -137,7 +161,7 @@ def doubtful(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
     if any(entry.kind in {"country", "demonym", "government", "region"} for entry in hit.entries):
         return False
     guess = field.covering(hit.start, hit.end)
-    if guess is not None and guess.label in NAMED_AFTER:
+    if guess is not None and guess.label in NAMED_AFTER and guess.end - guess.start > hit.end - hit.start + 4:
         return bool(evidence.trap(surface)) or not head_kind(field.text[guess.start : guess.end])
     small = bool(evidence.trap(surface)) or all(entry.kind == "city" and entry.weight < LARGE for entry in hit.entries)
     return field.shouting and small and surface.casefold() not in evidence.confirmed
@@ -152,11 +176,12 @@ def is_person(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
     """Tell whether a place's name is part of a person's, or repeats a person named before."""
     guess = field.covering(hit.start, hit.end)
     if guess is not None and guess.label in PEOPLE:
-        longer = guess.end - guess.start > hit.end - hit.start + 2
-        return longer or evidence.trap(surface) == "name" or unheard_of(hit, evidence)
-    if guess is not None and guess.label in {"GPE", "NORP"}:
-        return False
-    if evidence.trap(surface) != "name":
+        if guess.end - guess.start > hit.end - hit.start + 2:
+            return True
+        if any(entry.kind in {"country", "demonym"} for entry in hit.entries):
+            return surface in evidence.people or bool(TITLED.search(field.before(hit.start)))
+        return evidence.trap(surface) == "name" or unheard_of(hit, evidence)
+    if (guess is not None and guess.label in {"GPE", "NORP"}) or evidence.trap(surface) != "name":
         return False
     if surface in evidence.people or TITLED.search(field.before(hit.start)):
         return True
@@ -225,7 +250,7 @@ def score(entry: Entry, evidence: Evidence) -> float:
     """Weigh a candidate: its size, the countries the article names, its publisher's country."""
     named = evidence.countries.get(entry.entity, 0)
     home = entry.entity == f"country:{evidence.publisher_country}"
-    rank = {"country": 4.0, "demonym": 4.0, "government": 3.0, "capital": 1.0, "port": 1.0}.get(entry.kind, 0.0)
+    rank = {"country": 4.1, "demonym": 4.0, "government": 3.0, "capital": 1.0, "port": 1.0}.get(entry.kind, 0.0)
     return math.log10(entry.weight + 1) + rank + min(2.5, 1.5 * math.log2(named + 1)) + (0.8 if home else 0.0)
 
 

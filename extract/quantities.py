@@ -25,7 +25,9 @@ _AGO = re.compile(
     r"[\s-]+(?:ago|earlier|later|old|before|after|on|since|running|straight|in a row|of age|hence|time)(?![a-z])"
 )
 _WORD = re.compile(f"[\\s\u00a0-]{{1,2}}([{LETTER}][{LETTER}'\u2019.]*[{LETTER}]|[{LETTER}])")
-_IS_LENGTH = re.compile(r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)")
+_IS_LENGTH = re.compile(
+    r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)"
+)
 _BIG_COUNT = Decimal(1000)
 _GUESSED = 0.7  # a plural noun that no list names
 _BARE = 0.5  # a scaled number whose unit nobody wrote
@@ -43,7 +45,8 @@ def _stands_free(number: Number, page: Page) -> bool:
     before = page.low[number.start - 1] if number.start else " "
     after = page.low[number.end] if number.end < len(page.low) else " "
     if (
-        before in ":/#@_=&" or (before == "%" and page.language != "tr")
+        before in ":/#@_=&"
+        or (before == "%" and page.language != "tr")
         or (before.isascii() and before.isalnum())
         or (after in ":/" and page.low[number.end + 1 : number.end + 2].isdigit())
     ):
@@ -55,7 +58,12 @@ def _stands_free(number: Number, page: Page) -> bool:
         and page.low[number.start - 2] < "\u0900"
     ):
         return False
-    return not (before in ".," and number.start > 1 and page.low[number.start - 2].isascii() and page.low[number.start - 2].isalnum())
+    return not (
+        before in ".,"
+        and number.start > 1
+        and page.low[number.start - 2].isascii()
+        and page.low[number.start - 2].isalnum()
+    )
 
 
 def _made(number: Number, page: Page, end: int, unit: str, **more: object) -> Amount:
@@ -80,7 +88,9 @@ _TENTHS = {
 
 def _ratio(number: Number, page: Page) -> Amount | None:
     hit = _lists(page.language).ratio.at(page.low, number.end)
-    if hit and not (page.low[hit[1]] == "%" and page.low[hit[2] : hit[2] + 1].isascii() and page.low[hit[2] : hit[2] + 1].isalnum()):
+    if hit and not (
+        page.low[hit[1]] == "%" and page.low[hit[2] : hit[2] + 1].isascii() and page.low[hit[2] : hit[2] + 1].isalnum()
+    ):
         return _made(number, page, hit[2], hit[0])
     first = _PERCENT_FIRST.get(page.language)
     found = first.search(page.low, max(0, number.start - 6), number.start) if first else None
