@@ -25,8 +25,12 @@ from extract.figures import read_figures  # noqa: E402 - the path is set above
 from ledger.model import Figure  # noqa: E402 - as above
 
 _NEAR = 0.001
-_MINOR = re.compile(r"cent|penn|penc|peni|peny|rappen|pfennig|öre|sent|kuruş|पेंस|सेंट|पैसे|펜스|센트|ペンス|セント|美分|cént", re.IGNORECASE)  # sets count cents as units
-_PLAIN = re.compile(r"(?:[$€£¥]|US\$)?\d[\d.,]*(?:\s?(?:million|billion|trillion|bn|m))?(?:\s?(?:percent|per cent|%|dollars|euros|yen|won|yuan))?")
+_MINOR = re.compile(
+    r"cent|penn|penc|peni|peny|rappen|pfennig|öre|sent|kuruş|पेंस|सेंट|पैसे|펜스|센트|ペンス|セント|美分|cént", re.IGNORECASE
+)  # sets count cents as units
+_PLAIN = re.compile(
+    r"(?:[$€£¥]|US\$)?\d[\d.,]*(?:\s?(?:million|billion|trillion|bn|m))?(?:\s?(?:percent|per cent|%|dollars|euros|yen|won|yuan))?"
+)
 
 
 class Score(NamedTuple):
@@ -92,7 +96,9 @@ def score(rows: list[dict[str, Any]], kind: str, misses: list[str]) -> Score:
     return Score(*totals)
 
 
-def _match(gold: list[dict[str, Any]], ours: list[Figure], row: dict[str, Any], totals: list[int], misses: list[str]) -> None:
+def _match(
+    gold: list[dict[str, Any]], ours: list[Figure], row: dict[str, Any], totals: list[int], misses: list[str]
+) -> None:
     left = list(ours)
     for one in gold:
         hit = next((figure for figure in left if figure.start < one["end"] and one["start"] < figure.end), None)
@@ -104,8 +110,13 @@ def _match(gold: list[dict[str, Any]], ours: list[Figure], row: dict[str, Any], 
         if right(hit, one):
             totals[3] += 1
         else:
-            misses.append(f"VALUE {hit.text!r} {hit.value or (hit.low, hit.high)} but {one['text']!r} = {one['value']}   in: {_around(row['text'], one)}")
-    misses += [f"EXTRA {one.text!r} = {one.value or (one.low, one.high)} {one.unit} {one.currency or ''}  in: {row['text'][max(0, one.start - 50) : one.end + 30]!r}" for one in left]
+            misses.append(
+                f"VALUE {hit.text!r} {hit.value or (hit.low, hit.high)} but {one['text']!r} = {one['value']}   in: {_around(row['text'], one)}"
+            )
+    misses += [
+        f"EXTRA {one.text!r} = {one.value or (one.low, one.high)} {one.unit} {one.currency or ''}  in: {row['text'][max(0, one.start - 50) : one.end + 30]!r}"
+        for one in left
+    ]
 
 
 def _around(text: str, one: dict[str, Any]) -> str:
@@ -137,7 +148,9 @@ def speed(path: Path) -> None:
     words = sum(len(text.split()) for text in texts)
     plain = _timed(lambda text: len(_PLAIN.findall(text)), texts)
     ours = _timed(lambda text: len(read_figures("", text, language="en", published=dt.date(2020, 6, 15))[0]), texts)
-    print(f"{words} words: figures {words / ours[0]:,.0f} words/s ({ours[1]} found), plain pattern {words / plain[0]:,.0f} words/s ({plain[1]} found), ratio {ours[0] / plain[0]:.1f}")
+    print(
+        f"{words} words: figures {words / ours[0]:,.0f} words/s ({ours[1]} found), plain pattern {words / plain[0]:,.0f} words/s ({plain[1]} found), ratio {ours[0] / plain[0]:.1f}"
+    )
 
 
 def _timed(work: Any, texts: list[str]) -> tuple[float, int]:

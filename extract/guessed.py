@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extract.companies import bare, company_id, cue, introduced_names, slug, suffixed_names, words
+from extract.evidence import Evidence
 from extract.findings import Field, Found
 from extract.organisations import as_kind, head_kind
 from extract.pipeline import Guess
-from extract.places import Evidence
 
 ARTICLE = re.compile(r"^(?:the|The|a|an|its|their)\s+")
 LOOSE_END = re.compile(r"\s+(?:[a-z]{1,4}|[^\w\s]+)$")

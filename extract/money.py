@@ -23,6 +23,9 @@ _PAID = re.compile(
     "\u00a3|pence|sterling|brit|\\buk\\b|london|cost|pric|paid|pay|worth|fee|fine|spend|spent|sold|bought|earn|wage|profit|revenue|sales|budget|loan|bill"
 )
 _PAID_REACH = 60
+_HOME_REACH = 90
+_NAMED = 3  # columns before the words that name a home
+_STRANGER = re.compile(r"\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\s[a-z])")  # 14 billion Kazakh tenge
 _MINUS = re.compile(
     "(?:^|[\\s(\u3001\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])([-\u2212\u2013])$"
     "|(\u30de\u30a4\u30ca\u30b9|\u8d1f|\ub9c8\uc774\ub108\uc2a4\\s?|(?<![a-z])minus\\s)$"
@@ -52,7 +55,8 @@ def read_money(number: Number, page: Page) -> Amount | None:
         sign = -1
     return Amount(
         start, max(number.end, back.end if back else 0), sign * number.value * found.part, "money", currency=code,
-        bare=number.value / number.scale, scale=number.scale, minor=found.part < 1, confidence=1.0 if sure else _GUESSED,
+        bare=number.value / number.scale,
+        qualifier="over" if number.more else None, scale=number.scale, minor=found.part < 1, confidence=1.0 if sure else _GUESSED,
     )  # fmt: skip
 
 
@@ -91,10 +95,17 @@ def _back(number: Number, page: Page, front: Currency | None) -> Currency | None
 def _named_behind(number: Number, page: Page) -> Currency | None:
     marks = _marks(page.language)
     large = number.scale > 1 or number.value >= _LARGE
-    for words, part in marks.behind:
-        hit = words.at(page.low, number.end)
-        if hit and _is_money(hit, page, number, large=large, wary=words is marks.wary):
-            return Currency(*hit, part=part)
+    hits = [
+        Currency(*hit, part=part)
+        for words, part in marks.behind
+        if (hit := words.at(page.low, number.end)) and _is_money(hit, page, number, large=large, wary=words is marks.wary)
+    ]
+    if hits:
+        return max(hits, key=lambda one: one.end)  # 5 euro cents are cents
+    stranger = _STRANGER.match(page.text, number.end) if large and page.language in ("en", "und") else None
+    hit = marks.behind[0][0].at(page.low, stranger.end()) if stranger else None
+    if hit:
+        return Currency(*hit)
     found = marks.code_after.match(page.text, number.end)
     return Currency(marks.codes[found[1]], found.start(1), found.end(1)) if found else None
 
@@ -125,13 +136,37 @@ def resolve(found: Currency, page: Page) -> tuple[str, bool]:
         return (homes[page.country], page.names_us_dollars) if own else (homes["*"], page.country not in homes)
     if found.code == "?yen" and page.language == "zh":
         return "CNY", True
+    named = _named_home(found, page)
+    if named:
+        return named, True
     return homes.get(page.country, homes["*"]), page.country in homes
+
+
+def _named_home(found: Currency, page: Page) -> str | None:
+    """Return the currency of the country named nearest before or behind: the Danish dairy sold 8 billion kroner."""
+    near = page.low[max(0, found.start - _HOME_REACH) : found.end + _HOME_REACH]
+    places = [
+        (abs(hit.start() - _HOME_REACH), code)
+        for word, code in _named_by(found.code[1:])
+        for hit in re.finditer(word, near)
+    ]
+    return min(places, default=(0, None))[1]
+
+
+@lru_cache
+def _named_by(family: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (word, row[2])
+        for row in rows("currency_homes")
+        if row[0] == family and len(row) > _NAMED
+        for word in row[3].split("|")
+    )
 
 
 @lru_cache
 def _homes() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for family, country, currency in rows("currency_homes"):
+    for family, country, currency, *_ in rows("currency_homes"):
         found.setdefault(family, {})[country] = currency
     return found
 

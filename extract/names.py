@@ -14,6 +14,7 @@ from extract import zones as article_zones
 from extract.companies import company_of
 from extract.coreference import coreferences
 from extract.dirt import repaired
+from extract.evidence import Evidence
 from extract.findings import Field, Found, capitals
 from extract.gazetteer import Tables, load_tables
 from extract.guessed import guessed_names, suffixed_companies
@@ -22,7 +23,7 @@ from extract.language import SUPPORTED
 from extract.lexicon import Entry, Hit
 from extract.organisations import as_kind
 from extract.pipeline import Guesses, Model
-from extract.places import SAYS, Evidence, place_of
+from extract.places import SAYS, place_of
 from extract.salience import Score, lean_on_homes, salience, scores
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 

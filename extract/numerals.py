@@ -90,7 +90,13 @@ def numbers(low: str, language: str) -> Iterator[Number]:
     for found in grammar(language).scan.finditer(low):
         number = _number(found, low, language)
         if number is not None:
-            yield number
+            yield _with_more(number, low) if language in CJK_LANGUAGES else number
+
+
+def _with_more(number: Number, low: str) -> Number:
+    """Take 多 behind the digits into the number: 3000多人 are more than 3000."""
+    more = low[number.end : number.end + 1] in ("多", "余", "餘")
+    return number._replace(end=number.end + 1, more=True) if more else number
 
 
 def _number(found: re.Match[str], low: str, language: str) -> Number | None:
@@ -320,7 +326,7 @@ def _listed(signs: str) -> str:
 def _words(words: dict[str, str], scales: dict[str, str], ones: dict[str, str], joiners: dict[str, str]) -> str:
     """A number in words begins with a number word, or with `a` or `half a` before a scale."""
     joined = f"(?:{GAP}+(?:{choice(joiners)}))?{GAP}+"
-    opener = f"(?:(?:{choice(words)})|(?:{choice(ones)})(?={GAP}+(?:{choice(scales)})))"
+    opener = f"(?:(?:{choice(words)})|(?:{choice(ones)})(?={GAP}+(?:{choice(scales)}))|half{GAP}an?(?={GAP}+per(?:centage|{GAP}?cent)))"
     rest = f"(?:{joined}(?:{choice(words)})|{GAP}+(?:{choice(scales)}))*"
     half = f"(?P<half>{GAP}+and{GAP}+a{GAP}+half)(?:{GAP}+(?P<times>{choice(scales)}))?"
     return f"(?<![{LETTER}\\d.'\u2019-])(?P<words>{opener}{rest})(?:{half})?"

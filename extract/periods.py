@@ -14,7 +14,7 @@ from extract.intervals import (
 from extract.periods_elsewhere import elsewhere
 from ledger.model import Period
 
-_M = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+_M = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june|jun\.?|july|jul\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 _Y = r"(?:1[5-9]|20|21)\d\d(?![\d,.]\d|\d|%)"
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last)"
@@ -72,6 +72,9 @@ _COMPARED = re.compile(
 _AHEAD = re.compile(
     r"(?<![a-z])(?:will|plans?\sto|expected|aims?\sto|to\sstart|would|forecast|next|upcoming|scheduled|target|due\sto|set\sto|goal)(?![a-z])"
 )
+_PAST = re.compile(
+    r"(?<![a-z])(?:was|were|had|did|rose|fell|grew|sold|bought|spent|made|came|sank|slid|shrank|said|saw|sent|took|won|lost|hit|cut|paid|built|[a-z]{3,}ed|put|ran|went|been)(?![a-z])"
+)
 _NUMBERS = {
     "two": 2,
     "three": 3,
@@ -125,7 +128,7 @@ class Clock(NamedTuple):
     """What a period is read against: the article's date, whether the sentence looks ahead, whose fiscal year."""
 
     published: dt.date | None
-    ahead: bool
+    ahead: bool | None  # None where the sentence is in no past tense either
     country: str
 
 
@@ -136,7 +139,8 @@ def periods(
     if language not in ("en", "und"):
         found = elsewhere(low, start, end, language, published)
         return [Found(a, b, _period(text[a:b], interval), compared) for a, b, interval, compared in found]
-    clock = Clock(published, _AHEAD.search(low, start, end) is not None, country)
+    ahead = True if _AHEAD.search(low, start, end) else False if _PAST.search(low, start, end) else None
+    clock = Clock(published, ahead, country)
     compared = list(_comparisons(text, low, start, end, clock))
     taken = [(one.start, one.end) for one in compared]
     named = [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 
+from extract.evidence import PEOPLE, Evidence
 from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Entry, Hit
+from extract.namesakes import SPECIAL
 from extract.organisations import head_kind
 
 PLACES = frozenset({"capital", "city", "free zone", "government", "place", "port", "province"})
@@ -17,7 +17,6 @@ SHORT = 3  # letters
 KNOWN = 500  # thousand people: a city known without a model's word
 HEARD_OF = 1000  # thousand people: a city that outweighs the model's "person"
 LARGE = 2000  # thousand people: a city that a title in capitals may name without proof
-PEOPLE = frozenset({"PERSON"})
 NAMED_AFTER = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "FAC", "EVENT", "LAW"})
 IN_A_PLACE = re.compile(
     r"(?:^|\W)(?:in|from|near|at|to|of|outside|via|across|into|around|between|towards?|leaving|visit(?:ed|s|ing)?)\s+(?:the\s+)?$",
@@ -43,55 +42,16 @@ WIDER = re.compile(
 )
 QUALIFIER = re.compile(r",\s+")
 
-GEORGIA_HERE = re.compile(
-    r"\b(?:Tbilisi|Batumi|Poti|Kutaisi|Caucasus|Abkhazia|Ossetia|Armenia\w*|Azerbaijan\w*|Black Sea|Kobakhidze|lari|Georgians?|Eurasian?|Kazakh\w*|Russian?s?)\b"
 )
-GEORGIA_STATE = re.compile(
-    r"\b(?:Atlanta|Savannah|Augusta|Macon|Athens|Brunswick|Gov\.|governor|Alabama|Florida|Tennessee|Carolinas?|state lawmakers|Ga\.|Georgia Tech|Georgia Power|peach\w*|Texas|Ohio|Michigan|Kemp)\b"
 )
 BIRD = re.compile(
     r"\b(?:thanksgiving|poultry|birds?|roast\w*|stuffing|breasts?|leftovers|flocks?|hatcher\w+|gobble\w*|usda|cranberr\w+)\b",
     re.IGNORECASE,
 )
 ANKARA = re.compile(r"\b(?:Turkish|Turks?|Ankara|Istanbul|Erdo[gğ]an|lira|Izmir|Bosphorus)\b")
-NORTH = re.compile(r"\b(?:North Korea\w*|DPRK|Pyongyang|Kim Jong)\b")
-SOUTH = re.compile(r"\b(?:South Korea\w*|Seoul|Republic of Korea|ROK|won\b|KOSPI|Busan|Incheon|Samsung|Hyundai|Korean)")
-BRAZZAVILLE = re.compile(r"\b(?:Brazzaville|Pointe-Noire|Sassou)\b")
 SAYS = re.compile(
     r"(?:['\u2019]s?)?\s+(?:said|says|wants?|proposed?|proposes|accused?|accuses|imposed?|imposes|warned|warns|will|would|has|is|may|could|plans?|rejected|approved|slapped|demands?|insists?|hopes)\b"
 )
-
-
-class Evidence:
-    """What the whole article says about where it plays: countries named beyond doubt, and its words."""
-
-    def __init__(self, fields: list[Field], *, publisher_country: str = "", trap: Callable[[str], str]) -> None:
-        self.words = "\n".join(field.text for field in fields)
-        self.publisher_country = publisher_country
-        self.trap = trap
-        self.people: set[str] = set()
-        self.countries: Counter[str] = Counter()
-        self.companies: set[str] = set()
-        self.confirmed: set[str] = set()
-        for field in fields:
-            self._gather(field)
-
-    def _gather(self, field: Field) -> None:
-        for hit in field.hits:
-            if len(hit.entries) == 1 and hit.entries[0].kind == "company" and not hit.lower:
-                self.companies.add(hit.entries[0].entity)
-            codes = {entry.entity for entry in hit.entries if entry.entity.startswith("country:")}
-            surface = field.text[hit.start : hit.end]
-            guess = field.covering(hit.start, hit.end)
-            if guess is not None and guess.label == "GPE":
-                self.confirmed.add(surface.casefold())
-            if len(codes) == 1 and not hit.lower and not self.trap(surface):
-                self.countries[codes.pop()] += 1
-        for guess in field.guesses:
-            if guess.label in PEOPLE and " " in field.text[guess.start : guess.end]:
-                self.people.add(
-                    field.text[guess.start : guess.end].removesuffix("'s").removesuffix("\u2019s").split()[-1]
-                )
 
 
 def place_of(field: Field, number: int, evidence: Evidence) -> Found | None:
@@ -268,37 +228,3 @@ def qualified(field: Field, number: int) -> str:
         return provinces[0].entity
     lone = not re.match(r"(?:,\s+(?:and\s+)?|\s+and\s+)[A-Z]", field.after(following.end))
     return countries[0].entity if countries and lone else ""
-
-
-Special = Callable[[Field, Hit, list[Entry], Evidence], Entry | None]
-
-
-def entry_for(places: list[Entry], code: str, kind: str = "country") -> Entry:
-    """Find the candidate of a country, or make one."""
-    entity = f"country:{code}"
-    return next((entry for entry in places if entry.entity == entity), Entry(places[0].surface, entity, kind, 1))
-
-
-def georgia(field: Field, hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
-    """Georgia is the state where American states or its cities are named and the Caucasus isn't."""
-    if re.search(r"state of\s+$|[A-Z][a-z]+, $", field.before(hit.start)) or re.match(
-        r",? (?:U\.?S|USA)\b", field.after(hit.end)
-    ):
-        return entry_for(places, "US", "province")
-    here = len(GEORGIA_HERE.findall(evidence.words)) + 2 * (evidence.publisher_country == "GE")
-    there = len(GEORGIA_STATE.findall(evidence.words)) + (evidence.publisher_country == "US")
-    return entry_for(places, "US", "province") if there > here else entry_for(places, "GE")
-
-
-def korea(_field: Field, _hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
-    """Korea is the South, unless only the North is spoken of."""
-    north = len(NORTH.findall(evidence.words))
-    return entry_for(places, "KP" if north > 1 and not SOUTH.search(evidence.words) else "KR", places[0].kind)
-
-
-def congo(_field: Field, _hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
-    """Congo is the larger one, unless Brazzaville is spoken of."""
-    return entry_for(places, "CG" if BRAZZAVILLE.search(evidence.words) and "Kinshasa" not in evidence.words else "CD")
-
-
-SPECIAL: dict[str, Special] = {"congo": congo, "georgia": georgia, "korea": korea, "korean": korea, "koreans": korea}

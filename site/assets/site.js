@@ -1,4 +1,4 @@
-/* Small comforts: light and dark, a key for the search box, and a word when the edition is old. */
+/* Small comforts: light and dark, and a word when the edition is old. */
 const root = document.documentElement;
 const theme = document.getElementById("theme");
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -15,16 +15,6 @@ if (theme) {
     }
   });
 }
-
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const box = document.querySelector("#search input, #q");
-  if (box) {
-    event.preventDefault();
-    box.focus();
-  }
-});
 
 const banner = document.getElementById("stale");
 if (banner && location.protocol.startsWith("http")) {

@@ -16,6 +16,7 @@ from ledger.settings import Settings
 from sitegen import assets as shelf_of_assets
 from sitegen import machines, pages, search
 from sitegen.briefs import read_briefs
+from sitegen.i18n import tongue
 from sitegen.library import Library, Shelf, gather
 from sitegen.masthead import masthead
 from sitegen.page import Page
@@ -89,14 +90,15 @@ def publish(
 
 def _fill(
     release: Release, library: Library, content: Path, templates: Path, assets: Path, *, progress: Progress
-) -> list[str]:
-    """Write everything into the release but the search index; return the pages that search is to find."""
+) -> dict[str, str]:
+    """Write everything into the release but the search index; return the pages that search is to find, and their year."""
     files = shelf_of_assets.collect(assets, content / "theme" / "assets")
     press = _press(library, files, [content / "theme", templates])
     everything = list(pages.pages(library, pages.read_texts(content / "pages")))
+    everything.append(pages.search_page(library, everything))
     _print(everything, press, release, progress)
     _copy(library, everything, files, release)
-    return [page.path for page in everything if page.head.indexed]
+    return {page.path: dict(page.head.facets).get("year", "") for page in everything if page.head.indexed}
 
 
 def _briefs(folder: Path, *, drafts: bool, today: dt.date) -> list[Brief]:
@@ -107,8 +109,9 @@ def _briefs(folder: Path, *, drafts: bool, today: dt.date) -> list[Brief]:
 
 
 def _press(library: Library, files: shelf_of_assets.Files, folders: list[Path]) -> Press:
+    speak = tongue(library.language).gettext
     common = {"site": masthead(library), "assets": files.versions}
-    return Press(folders, common=common, code=fingerprint.of_code("site/sitegen"))
+    return Press(folders, common=common, code=fingerprint.of_code("site/sitegen"), gettext=speak)
 
 
 def _print(everything: list[Page], press: Press, release: Release, progress: Progress) -> None:

@@ -14,6 +14,7 @@ from sitegen.page import Context, Head, Page, newest
 from sitegen.sizes import HOME_BRIEFS, HOME_FIGURES, HOME_PAIRS, HOME_STORIES
 from sitegen.views import Card, FigureRow, Link, MoverRow
 
+HOME_SENTENCE = 150  # characters of a sentence on the front page; the whole one is a click away
 ROW = 4  # key figures that stand beside each other on a wide page
 
 
@@ -25,7 +26,6 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
         texts: Markdown of the editors' own pages by name; each becomes a page of that name.
     """
     yield _home(library)
-    yield _plain(library, "search", "Search", "Search stories, pairs, companies and briefs.", _search_context)
     yield _plain(library, "status", "Status", "How fresh the site is, and how each source is doing.", _status_context)
     yield _plain(
         library, "data", "Data", "Take the data away: CSV, JSON lines, feeds, and what they mean.", _data_context
@@ -89,7 +89,7 @@ def _key_figures(library: Library, limit: int) -> tuple[FigureRow, ...]:
     for piece in library.shown:
         if piece.story in seen or not piece.pairs:
             continue
-        found = cards.figure_rows(piece, library, best=True)
+        found = cards.figure_rows(piece, library, best=True, longest=HOME_SENTENCE)
         worth = [row for row in found if row.unit in {"money", "percent"} and row.quote.hit]
         rows += worth[:1]
         seen.add(piece.story)
@@ -144,7 +144,16 @@ def _plain(library: Library, name: str, title: str, description: str, context: C
     return Page(head, f"{name}.html", lambda: context(library))
 
 
-def _search_context(library: Library) -> Context:
+def search(library: Library, *, shards: list[str], facets: tuple[Context, ...]) -> Page:
+    """Return the search page with the folders of the indexes and the facets; it browses where no script runs."""
+
+    def context(library: Library) -> Context:
+        return {**_browse(library), "shards": shards, "facets": facets}
+
+    return _plain(library, "search", "Search", "Search stories, pairs, companies and briefs.", context)
+
+
+def _browse(library: Library) -> Context:
     return {
         "pairs": activity.pair_rows(library.pair_codes, library)[:24],
         "companies": tuple(

@@ -6,13 +6,15 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from xml.sax.saxutils import escape
 
 import msgspec
 
+from ledger.fingerprint import of_bytes as fingerprint_of
 from ledger.fingerprint import of_value
-from sitegen import browsing, cards, feeds, pairpages
+from sitegen import browsing, cards, feeds, lookup, pairpages
 from sitegen.library import Library
 from sitegen.masthead import POLICY, base_url
 from sitegen.page import Page
@@ -43,6 +45,8 @@ def leaves(library: Library, pages: list[Page]) -> Iterator[Leaf]:
     )
     yield _leaf("llms.txt", _llms(library))
     yield _leaf("_headers", _headers())
+    for name, data in lookup.names(library).items():
+        yield Leaf(name, of_value(fingerprint_of(data)), partial(bytes, data))
     yield _leaf("edition.json", _edition(library))
     yield _leaf(".nojekyll", "")
 
@@ -178,7 +182,7 @@ def _headers() -> str:
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: no-referrer\n"
         "  Permissions-Policy: geolocation=(), camera=(), microphone=(), interest-cohort=()\n"
-        "/assets/*\n"
+        "/assets/fonts/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
     )
 

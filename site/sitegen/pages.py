@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from sitegen import browsing, entitypages, frontpages, newspages, pairpages
+from sitegen import browsing, entitypages, frontpages, lookup, newspages, pairpages, search
 from sitegen.library import Library
 from sitegen.page import Page
 
@@ -27,6 +28,19 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
         if page.path not in seen:
             seen.add(page.path)
             yield page
+
+
+def search_page(library: Library, printed: list[Page]) -> Page:
+    """Return the search page: it is made from the heads of all others."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    years = {}
+    for page in printed:
+        if page.head.indexed:
+            years[page.path] = dict(page.head.facets).get("year", "")
+            for name, value in page.head.facets:
+                counts[name][value] += 1
+    folders = [f"{folder}/" for folder in search.shards(years)]
+    return frontpages.search(library, shards=folders, facets=lookup.facets(counts))
 
 
 def read_texts(folder: Path) -> dict[str, str]:

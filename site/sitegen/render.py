@@ -32,10 +32,13 @@ class Press:
     Args:
         folders: template folders, the one that wins first; those that don't exist are passed over.
         common: values that every template is given.
+        gettext: translates a message of the interface.
         code: mark of the code that makes contexts; when it changes, everything is printed again.
     """
 
-    def __init__(self, folders: list[Path], *, common: dict[str, Any], code: str) -> None:
+    def __init__(
+        self, folders: list[Path], *, common: dict[str, Any], code: str, gettext: Callable[[str], str] = str
+    ) -> None:
         self._env = Environment(
             loader=FileSystemLoader([folder for folder in folders if folder.is_dir()]),
             autoescape=select_autoescape(["html", "xml"], default=True),
@@ -44,6 +47,7 @@ class Press:
             lstrip_blocks=True,
         )
         self._common = common
+        self._env.globals["_"] = gettext
         self._made_from = of_value(code, common)
         self._closure = cache(self._closure_of)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
+import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from sitegen.release import Release
 
 FOLDER = "pagefind"
 TIMEOUT = 1800
+# From so many pages on there is an index for each year, so that a daily run makes only the newest one again.
+SHARDED_FROM = 1500
 ROOT = Path(__file__).resolve().parent.parent.parent
 MISSING = (
     "Pagefind is not installed, so the site would have no search."
@@ -25,8 +28,24 @@ MISSING = (
 )
 
 
-def index(release: Release, paths: Iterable[str], *, progress: Progress | None = None) -> str:
-    """Write the search index of the pages at `paths` into the release, or link the old one where none of them changed.
+def shards(years: Mapping[str, str], *, sharded_from: int = SHARDED_FROM) -> dict[str, list[str]]:
+    """Return the folders of the indexes, the newest first, each with the paths of its pages.
+
+    Args:
+        years: the year of each page to find, by path; empty for pages of no year, which go with the newest.
+        sharded_from: fewer pages than this are one index.
+    """
+    newest = max(years.values(), default="")
+    if len(years) < sharded_from or not newest:
+        return {FOLDER: sorted(years)}
+    found: dict[str, list[str]] = {}
+    for path, year in sorted(years.items(), key=lambda item: (item[1] or newest, item[0])):
+        found.setdefault(f"{FOLDER}/{year or newest}", []).append(path)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def index(release: Release, years: Mapping[str, str], *, progress: Progress | None = None) -> str:
+    """Write the search indexes into the release, or link the old ones where none of their pages changed.
 
     Returns:
         The version of the program, such as `pagefind 1.6.0`.
@@ -37,12 +56,22 @@ def index(release: Release, paths: Iterable[str], *, progress: Progress | None =
     progress = progress or Silent()
     program = find_program()
     version = _version(program)
-    pages = {path: release.marks[path] for path in sorted(paths)}
-    if release.adopt(FOLDER, of_value(version, pages)):
-        return version
-    progress.say(f"search: {version} reads {len(pages)} pages")
-    _run([str(program), "--site", str(release.folder), "--output-subdir", FOLDER, "--quiet"])
+    for folder, paths in shards(years).items():
+        if release.adopt(folder, of_value(version, {path: release.marks[path] for path in paths})):
+            continue
+        progress.say(f"search: {version} reads {len(paths)} pages into {folder}")
+        _index(program, release, folder, paths)
     return version
+
+
+def _index(program: Path, release: Release, folder: str, paths: list[str]) -> None:
+    """Index some pages, from a folder beside the release that holds only them."""
+    stage = release.folder.with_name(f"{release.folder.name}-search")
+    for path in paths:
+        (stage / path).parent.mkdir(parents=True, exist_ok=True)
+        os.link(release.folder / path, stage / path)
+    _run([str(program), "--site", str(stage), "--output-path", str(release.folder / folder), "--quiet"])
+    shutil.rmtree(stage)
 
 
 def find_program() -> Path:
@@ -58,11 +87,10 @@ def _candidates() -> list[Path]:
     if named:
         return [Path(named)]
     machine = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64"}.get(platform.machine().lower(), "x64")
-    system = platform.system().lower()
-    npm = ROOT / "node_modules" / "@pagefind" / f"{system}-{machine}" / "bin"
+    npm = ROOT / "node_modules" / "@pagefind" / f"{platform.system().lower()}-{machine}" / "bin"
     wheel = importlib.util.find_spec("pagefind_bin_extended")
-    folders = [npm, *(Path(place) for place in (wheel.submodule_search_locations or ()) if wheel)] if wheel else [npm]
-    return [folder / f"pagefind_extended{end}" for folder in folders for end in ("", ".exe")]
+    wheels = [Path(place) for place in (wheel.submodule_search_locations or ())] if wheel else []
+    return [folder / f"pagefind_extended{end}" for folder in (npm, *wheels) for end in ("", ".exe")]
 
 
 @lru_cache

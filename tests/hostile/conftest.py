@@ -118,6 +118,12 @@ class Web:
             handler, page(f"Exports of tea rise, part {handler.path.rpartition('/')[2]}"), content_type="text/html"
         )
 
+    def do_shelf(self, handler: http.server.BaseHTTPRequestHandler) -> None:
+        """Answer slowly, so that a kill finds something half done."""
+        shelf = handler.path.rpartition("/")[2]
+        time.sleep(0.05 * int(shelf))
+        self.send(handler, rss(*(item(n, link=f"{self.base}/article/{shelf}{n}") for n in range(3))))
+
     def do_to(self, handler: http.server.BaseHTTPRequestHandler) -> None:
         target = urllib.parse.unquote(handler.path.partition("?")[2])
         self.send(handler, b"", int(handler.path.partition("?")[0].rpartition("/")[2]), location=target)
