@@ -11,8 +11,10 @@ from extract.lexicon import Entry, Hit
 
 GEORGIA_HERE = re.compile(
     r"\b(?:Tbilisi|Batumi|Poti|Kutaisi|Caucasus|Abkhazia|Ossetia|Armenia\w*|Azerbaijan\w*|Black Sea|Kobakhidze|lari|Georgians?|Eurasian?|Kazakh\w*|Russian?s?)\b"
+)
 GEORGIA_STATE = re.compile(
     r"\b(?:Atlanta|Savannah|Augusta|Macon|Athens|Brunswick|Gov\.|governor|Alabama|Florida|Tennessee|Carolinas?|state lawmakers|Ga\.|Georgia Tech|Georgia Power|peach\w*|Texas|Ohio|Michigan|Kemp)\b"
+)
 NORTH = re.compile(r"\b(?:North Korea\w*|DPRK|Pyongyang|Kim Jong)\b")
 SOUTH = re.compile(r"\b(?:South Korea\w*|Seoul|Republic of Korea|ROK|won\b|KOSPI|Busan|Incheon|Samsung|Hyundai|Korean)")
 BRAZZAVILLE = re.compile(r"\b(?:Brazzaville|Pointe-Noire|Sassou)\b")

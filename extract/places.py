@@ -42,8 +42,6 @@ WIDER = re.compile(
 )
 QUALIFIER = re.compile(r",\s+")
 
-)
-)
 BIRD = re.compile(
     r"\b(?:thanksgiving|poultry|birds?|roast\w*|stuffing|breasts?|leftovers|flocks?|hatcher\w+|gobble\w*|usda|cranberr\w+)\b",
     re.IGNORECASE,
