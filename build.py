@@ -485,7 +485,8 @@ class CorrectedShelf:
 
 def corrected(home: Home, archive: Archive, progress: Progress) -> Archive | CorrectedShelf:
     """Return what the site is made from; corrections that speak of nothing we have are told."""
-    from extract.corrections import apply_corrections, load_corrections
+    from extract.corrected import apply_corrections
+    from extract.corrections import load_corrections
 
     corrections = load_corrections(home.content / "corrections")
     if not corrections:

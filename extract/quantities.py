@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from extract.amounts import Amount, Page
 from extract.money import signed
-from extract.numerals import CJK_LANGUAGES, Number
+from extract.number_grammar import CJK_LANGUAGES
+from extract.numerals import Number
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, entries
 
 _TEN = Decimal(10)
@@ -29,12 +30,9 @@ _WORD = re.compile(f"[\\s\u00a0-]{{1,2}}([{LETTER}][{LETTER}'\u2019.]*[{LETTER}]
 _IS_LENGTH = re.compile(
     r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)"
 )
-<<<<<<< HEAD
-=======
 _FEW = 12
 _DEFINITE = re.compile(r"(?<![a-z])(?:the|these|those|its|their|our|both|other)\s$")
 _NOT_COUNTED = re.compile("月|小时|季|百分|年|분기|월")
->>>>>>> main
 _BIG_COUNT = Decimal(1000)
 _GUESSED = 0.7  # a plural noun that no list names
 _BARE = 0.5  # a scaled number whose unit nobody wrote
