@@ -9,7 +9,7 @@ from extract.amounts import Amount
 from extract.wordlists import Hit, WordList, entries
 
 _OF_BETWEEN = re.compile(
-    r"[\s-]+(?:(?:worth|value)\s)?(?:(?:of|in|on|for|as|to|from|by)\s)?(?:(?:the|its|their|a|an|annual|total|new|online|net|gross|online retail|retail|foreign|monthly|overall|global|direct|additional)\s){0,3}$"
+    r"[\s-]+(?:(?:worth|value)\s)?(?:(?:of|in|for|as|to|from|by)\s)?(?:(?:the|its|their|a|an|annual|total|new|online|net|gross|online retail|retail|foreign|monthly|overall|global|direct|additional)\s){0,3}$"
 )
 _PART_OF = re.compile(r"\s(?:of|de|des|du|von|der|del|da|do)\s(?!a\s(?:year|month))")
 _PHRASE = re.compile(r"\s(?:of|in)\s(?:(?:the|its|all|their|total|a)\s)?((?:[\w'\u2019-]+\s?){1,6})")
@@ -18,10 +18,11 @@ _CUT = re.compile(
 )
 _WORDS_BACK = re.compile(r"(?:[^\W\d_][\w'\u2019.-]*\s){0,3}$")
 _FAR_PENALTY = 60
+_BESIDE = 8
 _VAGUE_PENALTY = 40  # growth names a measure only where nothing tells of what
 # What a unit counts, where no word says better.
 _BY_UNIT = {
-    "barrel_per_day": "output", "company": "companies", "container": "volume", "employee": "jobs", "job": "jobs", "multiple": "growth",
+     "company": "companies", "container": "volume", "employee": "jobs", "job": "jobs", "multiple": "growth",
     "order": "orders", "parcel": "orders", "rank": "rank", "seller": "sellers", "store": "stores", "teu": "volume", "user": "users", "visitor": "visitors",
 }  # fmt: skip
 _ONLY_RATIO = frozenset(
@@ -62,7 +63,6 @@ _COUNTED = frozenset(
         "route",
         "home",
         "product_line",
-        "count",
     }
 )
 _MOST_TEXT = 80
@@ -78,7 +78,8 @@ def measure_of(
 ) -> tuple[str | None, tuple[int, int] | None]:
     """Return the measure of an amount and where the sentence names it, or (None, None)."""
     if amount.unit in _COUNTED or amount.unit in ("parcel", "order", "rank"):
-        return _counted(amount)
+        beside = [hit for hit in hits if amount.unit == "person" and hit[0] in _OF_PEOPLE and 0 <= amount.start - hit[2] < _BESIDE]
+        return (beside[-1][0], (beside[-1][1], beside[-1][2])) if beside else _counted(amount)
     if amount.unit in _AREAS:
         return "area", amount.noun
     fitting = [hit for hit in hits if _fits(hit, amount)]

@@ -55,7 +55,8 @@ def read_money(number: Number, page: Page) -> Amount | None:
         sign = -1
     return Amount(
         start, max(number.end, back.end if back else 0), sign * number.value * found.part, "money", currency=code,
-        bare=number.value / number.scale, scale=number.scale, minor=found.part < 1, confidence=1.0 if sure else _GUESSED,
+        bare=number.value / number.scale,
+        qualifier="over" if number.more else None, scale=number.scale, minor=found.part < 1, confidence=1.0 if sure else _GUESSED,
     )  # fmt: skip
 
 
@@ -94,10 +95,13 @@ def _back(number: Number, page: Page, front: Currency | None) -> Currency | None
 def _named_behind(number: Number, page: Page) -> Currency | None:
     marks = _marks(page.language)
     large = number.scale > 1 or number.value >= _LARGE
-    for words, part in marks.behind:
-        hit = words.at(page.low, number.end)
-        if hit and _is_money(hit, page, number, large=large, wary=words is marks.wary):
-            return Currency(*hit, part=part)
+    hits = [
+        Currency(*hit, part=part)
+        for words, part in marks.behind
+        if (hit := words.at(page.low, number.end)) and _is_money(hit, page, number, large=large, wary=words is marks.wary)
+    ]
+    if hits:
+        return max(hits, key=lambda one: one.end)  # 5 euro cents are cents
     stranger = _STRANGER.match(page.text, number.end) if large and page.language in ("en", "und") else None
     hit = marks.behind[0][0].at(page.low, stranger.end()) if stranger else None
     if hit:

@@ -90,7 +90,13 @@ def numbers(low: str, language: str) -> Iterator[Number]:
     for found in grammar(language).scan.finditer(low):
         number = _number(found, low, language)
         if number is not None:
-            yield number
+            yield _with_more(number, low) if language in CJK_LANGUAGES else number
+
+
+def _with_more(number: Number, low: str) -> Number:
+    """Take 多 behind the digits into the number: 3000多人 are more than 3000."""
+    more = low[number.end : number.end + 1] in ("多", "余", "餘")
+    return number._replace(end=number.end + 1, more=True) if more else number
 
 
 def _number(found: re.Match[str], low: str, language: str) -> Number | None:

@@ -13,7 +13,7 @@ _KINDS = frozenset({"bloc", "company", "country", "organisation", "place"})
 _ENDS = frozenset({"country:", "bloc:"})
 _MOST = 6
 _OUT = re.compile(
-    r"(?<![a-z])(?:exports?|exported|exporting|shipments?|shipped|sold|sells?|sales|deliver(?:ed|ies|y)|outbound)(?![a-z])"
+    r"(?<![a-z])(?:exports?|exported|exporting|shipments?|shipped|sold|sales|deliver(?:ed|ies|y)|outbound)(?![a-z])"
 )
 _IN = re.compile(r"(?<![a-z])(?:imports?|imported|importing|purchases|bought|buys|purchased|inbound)(?![a-z])")
 _INVESTED = re.compile(r"(?<![a-z])(?:invest(?:ed|s|ments?|ing)?|poured|fdi)(?![a-z])")

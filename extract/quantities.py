@@ -13,7 +13,8 @@ from extract.numerals import CJK_LANGUAGES, Number
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, entries
 
 _TEN = Decimal(10)
-_YEARS = (Decimal(1500), Decimal(2150))
+_YEARS = (Decimal(1800), Decimal(2100))
+_YEAR_BEFORE = re.compile(r"(?<![a-z])(?:in|of|since|the|by|from|until|its|their|late|early|mid)[\s-]$|['\u2019]s\s$")
 _WORDS_TO_NOUN = 5
 _TIME_OF_TRADE = re.compile(
     r"deliver|shipp|arriv|transit|wait|clear|lead time|return|contract|lease|deal|term|loan|bond|visa|warrant|voyage|journey|transport|valid|subscription|takes|took|agreement|licen|guarantee|travel|dispatch"
@@ -29,6 +30,8 @@ _IS_LENGTH = re.compile(
     r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)"
 )
 _FEW = 12
+_DEFINITE = re.compile(r"(?<![a-z])(?:the|these|those|its|their|our|both|other)\s$")
+_NOT_COUNTED = re.compile("月|小时|季|百分|年|분기|월")
 _BIG_COUNT = Decimal(1000)
 _GUESSED = 0.7  # a plural noun that no list names
 _BARE = 0.5  # a scaled number whose unit nobody wrote
@@ -146,11 +149,17 @@ def _counted(number: Number, page: Page) -> Amount | None:
 
 
 def _listed(number: Number, page: Page, hit: tuple[str, int, int]) -> Amount | None:
-    if page.language in CJK_LANGUAGES and page.low[number.start - 1 : number.start] in ("第", "제"):
-        return None
-    if number.spelled and number.value <= 1:
-        return None
+    if page.language in CJK_LANGUAGES:
+        few = number.spelled and number.value <= _TEN
+        if few or page.low[number.start - 1 : number.start] in ("第", "제") or _NOT_COUNTED.match(page.low, hit[2]):
+            return None
+    elif number.spelled and (number.value <= 1 or (number.value <= _FEW and _is_definite(number, page))):
+        return None  # the two countries
     return _made(number, page, hit[2], hit[0], noun=(hit[1], hit[2]))
+
+
+def _is_definite(number: Number, page: Page) -> bool:
+    return _DEFINITE.search(page.low, max(0, number.start - 8), number.start) is not None
 
 
 def _noun_phrase(number: Number, page: Page) -> Amount | None:
@@ -187,10 +196,15 @@ def _is_label(number: Number, page: Page) -> bool:
     if number.scale > 1:
         return False
     hit = _lists(page.language).label.before(page.low, number.start)
+    if hit is None and _lists(page.language).noun.at(page.low, number.end):
+        return _YEAR_BEFORE.search(page.low, max(0, number.start - 8), number.start) is not None and _is_year(number)
     if hit and not number.spelled:
         return True
-    year = _YEARS[0] <= number.value <= _YEARS[1] and number.digits.isdigit() and len(number.digits) == 4  # noqa: PLR2004 - a year's digits
-    return year and not _claims(page, number.start)
+    return _is_year(number) and not _claims(page, number.start)
+
+
+def _is_year(number: Number) -> bool:
+    return _YEARS[0] <= number.value <= _YEARS[1] and number.digits.isdigit() and len(number.digits) == 4  # noqa: PLR2004 - a year's digits
 
 
 def _claims(page: Page, start: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -182,7 +183,7 @@ def test_try_offline_asks_no_host() -> None:
 
 
 def test_an_archive_goes_out_and_comes_in(home: list[str | Path], tmp_path: Path, demo: Demo) -> None:
-    source = ["--archive", demo.folder / "archive.sqlite"]
+    source = ("--archive", demo.folder / "archive.sqlite")
     assert bilateral(*source, "export", tmp_path / "state").returncode == 0
     assert "articles:" in bilateral(*home, "import", tmp_path / "state").stdout
     with Archive.open(demo.folder / "archive.sqlite") as one, Archive.open(tmp_path / "a.sqlite") as other:
@@ -203,18 +204,33 @@ def test_a_second_run_is_told_and_ends(home: list[str | Path], tmp_path: Path) -
     assert "another run" in done.stderr
 
 
-def test_render_needs_no_network_and_prints_the_editions_folder(demo: Demo) -> None:
-    options = [
-        "--content",
-        demo.folder / "content",
-        "--archive",
-        demo.folder / "archive.sqlite",
-        "--sources",
-        demo.folder / "sources",
-    ]
-    done = bilateral(*options, "--output", demo.folder / "again", "--sample", "render")
+def rendered(demo: Demo, content: Path, output: Path) -> Path:
+    done = bilateral(
+        *("--content", content, "--archive", demo.folder / "archive.sqlite", "--sources", demo.folder / "sources"),
+        *("--output", output, "--sample", "render"),
+    )
     assert done.returncode == 0, done.stderr
-    assert (Path(done.stdout.strip()) / "index.html").is_file()
+    return Path(done.stdout.strip())
+
+
+def test_render_needs_no_network_and_prints_the_editions_folder(demo: Demo, tmp_path: Path) -> None:
+    assert (rendered(demo, demo.folder / "content", tmp_path / "output") / "index.html").is_file()
+
+
+def test_a_removed_publisher_is_gone_from_every_file_of_the_site(demo: Demo, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(demo.folder / "content", content)
+    (content / "corrections").mkdir(exist_ok=True)
+    line = '[[correction]]\naction = "remove_publisher"\ntarget = "steppe-trade-wire"\nwhy = "they asked"\n'
+    (content / "corrections" / "own.toml").write_text(line)
+    with Archive.open(demo.folder / "archive.sqlite") as archive:
+        gone = list(archive.articles(source="steppe-trade-wire"))
+    edition = rendered(demo, content, tmp_path / "output")
+    assert gone
+    everything = "\n".join(
+        p.read_text(encoding="utf-8") for p in edition.rglob("*") if p.suffix in {".html", ".json", ".xml", ".csv"}
+    )
+    assert not [article.url for article in gone if article.url in everything]
 
 
 def test_an_archive_that_cannot_be_opened_is_one_line(tmp_path: Path) -> None:

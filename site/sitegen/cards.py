@@ -11,7 +11,7 @@ from ledger.model import Brief, Figure, Pair, Story
 from sitegen import formats
 from sitegen.library import Library, Piece
 from sitegen.markdown import shorten, to_text
-from sitegen.sizes import EVIDENCE_SENTENCES
+from sitegen.sizes import EVIDENCE_SENTENCES, QUOTED_LEAST, QUOTED_SHARE
 from sitegen.slugs import local_name, pair_slug, party_slug, slug, web_url
 from sitegen.views import BriefCard, Card, Day, FigureRow, Link, Note, PairLine, Quote
 
@@ -165,15 +165,22 @@ def figure_rows(piece: Piece, library: Library, *, best: bool = False, longest: 
     """Return the figures of one article in the order of its text, or the best first; `longest` shortens sentences."""
     figures = best_figures(piece) if best else sorted(piece.reading.figures, key=lambda f: (f.field == "text", f.start))
     limit = min(longest or 9999, library.settings.publish.max_evidence_chars)
-    allowed = _allowed_sentences(piece, EVIDENCE_SENTENCES)
+    allowed = _allowed_sentences(piece)
     return [
         _figure_row(figure, piece, library, longest=limit if figure.sentence in allowed else 0) for figure in figures
     ]
 
 
-def _allowed_sentences(piece: Piece, limit: int) -> set[str]:
-    """Return the sentences that may be quoted, so that a page never repeats an article as a whole."""
-    return set(list(dict.fromkeys(figure.sentence for figure in best_figures(piece)))[:limit])
+def _allowed_sentences(piece: Piece) -> set[str]:
+    """Return the sentences that may be quoted: the most telling ones, never so many that they replace the article."""
+    left = max(QUOTED_LEAST, int(piece.length * QUOTED_SHARE))
+    allowed: set[str] = set()
+    for sentence in dict.fromkeys(figure.sentence for figure in best_figures(piece)):
+        left -= len(sentence)
+        if left < 0 or len(allowed) == EVIDENCE_SENTENCES:
+            break
+        allowed.add(sentence)
+    return allowed
 
 
 def _figure_row(figure: Figure, piece: Piece, library: Library, *, longest: int) -> FigureRow:

@@ -55,6 +55,7 @@ class Piece:
     pairs: tuple[Pair, ...]  # those that are strong enough to show, the strongest first
     quotes: tuple[str, ...]  # key sentences, best first
     story: str  # id of its story
+    length: int = 0  # of its text, in characters
 
     @property
     def id(self) -> str:
@@ -243,6 +244,7 @@ def _piece(article: Article, reading: Reading | None, story: str, settings: Sett
         pairs=tuple(sorted(strong, key=lambda pair: (-pair.strength, pair.a, pair.b))),
         quotes=tuple(article.text[span.start : span.end].strip() for span in reading.key_sentences),
         story=story,
+        length=len(article.text),
     )
 
 

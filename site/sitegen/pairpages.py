@@ -93,9 +93,11 @@ def _evidence(pieces: list[Piece], key: str, library: Library) -> tuple[dict[str
     return tuple(lines)
 
 
-def top_companies(pieces: list[Piece], library: Library, limit: int = 12) -> tuple[Link, ...]:
+def top_companies(pieces: list[Piece], library: Library, limit: int = 12, *, but: str = "") -> tuple[Link, ...]:
     """Return the companies that most pieces are about, with how many."""
-    counts = Counter(t.id for piece in pieces for t in piece.reading.companies if t.salience != "passing")
+    counts = Counter(
+        t.id for piece in pieces for t in piece.reading.companies if t.salience != "passing" and t.id != but
+    )
     order = sorted(counts.items(), key=lambda item: (-item[1], library.name(item[0])))
     return tuple(cards.entity_link(id_, library, count=number) for id_, number in order[:limit])
 

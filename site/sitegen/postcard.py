@@ -81,7 +81,8 @@ def _title(pen: ImageDraw.ImageDraw, card: Postcard, fonts: Sequence[Path]) -> i
     for size in _TITLE_SIZES:
         font = _font(_family(text, fonts) or "", size)
         lines = _lines(text, font, room)
-        if len(lines) == 1 or (len(lines) == 2 and size < _TITLE_SIZES[0]):  # noqa: PLR2004 - two lines is the most
+        whole = "\N{EN DASH}" not in text or lines[0].endswith("\N{EN DASH}")
+        if len(lines) == 1 or (len(lines) == 2 and whole):  # noqa: PLR2004 - two lines is the most
             break
     y = 138
     for line in lines[:2]:

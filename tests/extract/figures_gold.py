@@ -62,8 +62,8 @@ def attributes(figure: Figure, gold: Row) -> dict[str, bool | None]:
     """Return right or wrong for each attribute; None where the gold does not say."""
     period = [str(figure.period.start), str(figure.period.end)] if figure.period else None
     return {
-        "qualifier": figure.qualifier == gold.get("qualifier"),
-        "change": (figure.change, figure.change_role) == (gold.get("change"), gold.get("change_role") or None),
+        "qualifier": None if "qualifier" in gold.get("unsaid", []) else figure.qualifier == gold.get("qualifier"),
+        "change": None if "change" in gold.get("unsaid", []) else (figure.change, figure.change_role) == (gold.get("change"), gold.get("change_role") or None),
         "period": None if "period" in gold and gold["period"] is None else period == gold.get("period"),
         "measure": None if gold.get("measure") == "?" else figure.measure == gold.get("measure"),
         "about": None if "about" not in gold else set(figure.about) == set(gold["about"]),
