@@ -35,8 +35,8 @@ QUICK = Limits(
     attempts=1,
     feed_bytes=1024 * 1024,
     page_bytes=512 * 1024,
-    parse_seconds=8,
-    page_seconds=8,
+    parse_seconds=30,
+    page_seconds=30,
 )
 
 
