@@ -58,7 +58,7 @@ _WIDE: dict[int, int | str] = {0xFF10 + n: 0x30 + n for n in range(10)} | {
     0xFF0D: "-",
 }
 _WIDE_SIGNS = re.compile("[\uff04\uff05\uff0c\uff0d\uff0e\uff10-\uff19]")
-_MOST_DIGITS = 40  # a longer run of digits is no number that a newspaper prints
+_MOST_DIGITS = 18  # a longer run of digits is no number that a newspaper prints
 _HUNDRED, _THOUSAND, _TWENTY, _SCORE = Decimal(100), Decimal(1000), Decimal(20), Decimal(4)
 _GROUP = 3
 _VAGUE_BEFORE = re.compile("[数几幾何数수몇]$|(?<![a-z])(?:few|several|many|couple of|tens of)[ -]$")

@@ -101,7 +101,7 @@ def _is_abbreviation(word: str, following: re.Match[str], language: str) -> bool
     opener = (following[1] + following[2]).lower() in short["opener"]
     if word.lower() in short["either"] or (len(word) > 1 and _INITIAL.fullmatch(word)):
         return not opener
-    return len(word) == 1 and word.isupper() and word not in "I" and not opener
+    return len(word) == 1 and word.isupper() and word != "I" and not opener
 
 
 @lru_cache
