@@ -46,6 +46,10 @@ def _pair(key: str, a: str, b: str, library: Library) -> Page:
 
 def pair_context(key: str, library: Library) -> Context:
     """Return everything that a pair's page shows, also for machines."""
+    return library.once(("pair", key), lambda: _pair_context(key, library))
+
+
+def _pair_context(key: str, library: Library) -> Context:
     a, b = library.pair_codes[key]
     pieces = library.by_pair.get(key, [])
     today = library.now.date()
