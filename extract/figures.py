@@ -132,13 +132,15 @@ def _by_sentence(found: list[Amount], spans: list[Span]) -> Iterator[tuple[int, 
 
 def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention]) -> _Sentence:
     start, end = span.start, span.end
+    inside = parties.inside(named, start, end)
+    home = next((one.entity[8:] for one in inside if one.entity and one.entity.startswith("country:")), page.country)
     return _Sentence(
         start,
         end,
         claims.change_words(page.low, start, end, page.language),
         measures.measure_words(page.low, start, end, page.language),
-        periods.periods(page.text, page.low, start, end, page.language, published, page.country),
-        parties.inside(named, start, end),
+        periods.periods(page.text, page.low, start, end, page.language, published, home),
+        inside,
     )
 
 
@@ -148,8 +150,6 @@ def _figure(
     bounds = (sentence.start, max(sentence.end, amount.end))
     per, per_end = per_what(page.low, amount.end, bounds[1], page.language)
     claim = claims.claim_of(amount._replace(end=per_end), page.low, bounds, page.language, sentence.changes, before)
-    if claim.qualifier is None:
-        claim = claim._replace(qualifier=claims.claim_of(amount, page.low, bounds, page.language, [], []).qualifier)
     measure, place = measures.measure_of(amount, page.low, bounds, sentence.measures)
     period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
     compared = (

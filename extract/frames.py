@@ -50,6 +50,7 @@ class Slot:
     directed: bool
     forms: str
     reach: int  # words between the verb and the object
+    route: bool  # "sends from Guangdong to Britain": the place after "from" is the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def _slot(given: dict[str, Any]) -> Slot:
         directed=given.get("directed", True),
         forms=given.get("forms", "ndobx"),
         reach=given.get("reach", 12),
+        route=given.get("route", False),
     )
 
 
@@ -181,7 +183,9 @@ def _read(text: str, verb: Verb, frame: Frame, placed: Sequence[Placed]) -> Iter
         return
     for slot in frame.slots:
         found = [p for p in right if p is not subject and _fits(text, verb, slot, p)]
-        ties = [tie for p in found[:1] for tie in _ties(frame, slot, subject.group, p.group, _stretch(verb, p))]
+        origin = next((p for p in right if p.governor == "from"), None) if slot.route and found else None
+        start = origin or subject
+        ties = [tie for p in found[:1] for tie in _ties(frame, slot, start.group, p.group, _stretch(verb, p))]
         yield from ties
         if ties:
             return

@@ -120,7 +120,8 @@ def _form(text: str) -> Form:
 
 def mask(text: str, span: Span, parties: Sequence[Party], *, field: Where) -> Masked:
     """Return the sentence at `span` of `text` with its parties as tokens."""
-    inside = [party for party in parties if party.start >= span.start and party.end <= span.end]
+    within = (party for party in parties if party.start >= span.start and party.end <= span.end)
+    inside = [party for party in within if text[party.end : party.end + 1] != "$"]  # "US$4.5bn" is no country
     groups = tuple(_groups(text, inside))
     pieces: list[str] = []
     at = span.start

@@ -23,7 +23,7 @@ _ORDERED = re.compile(
 _KEEP = Decimal("0.0001")
 _CHANGE = {True: "up", False: "down"}
 _RANKED = re.compile(
-    r"(?<![a-z])(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came(?=\s+in\s|\s+\w+(?:\s+(?:in|among|behind|worldwide|globally)|[.,]))|finished|stood|stands)\s+(?:(?:as|in|at|the|only|a|joint|number|no\.?|globally|overall|country)\s+){0,3}$"
+    r"(?<![a-z])(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came|comes|finished|stood|stands)\s+(?:(?:as|in|at|the|only|a|joint|number|no\.?|globally|overall|country)\s+){0,3}$"
 )
 _BEFORE_SUPERLATIVE = re.compile(
     r"[\s-]+(?:largest|biggest|most|highest|lowest|busiest|fastest|top|smallest|leading|best|strongest|richest|poorest|place(?![a-z])|position|spot|rank(?![a-z]))"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.wordlists import GAP, LETTER, choice, entries, plain
+from extract.wordlists import GAP, LETTER, choice, entries, plain, rows
 
 # Where a comma marks the decimals and a point the thousands.
 COMMA_LANGUAGES = frozenset(
@@ -50,8 +50,14 @@ VULGAR = {
     "⅝": "0.625",
     "⅞": "0.875",
 }
-_WIDE = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0E: ".", 0xFF0C: ",", 0xFF05: "%", 0xFF04: "$"}
-_WIDE_SIGNS = re.compile("[\uff04\uff05\uff0c\uff0e\uff10-\uff19]")
+_WIDE: dict[int, int | str] = {0xFF10 + n: 0x30 + n for n in range(10)} | {
+    0xFF0E: ".",
+    0xFF0C: ",",
+    0xFF05: "%",
+    0xFF04: "$",
+    0xFF0D: "-",
+}
+_WIDE_SIGNS = re.compile("[\uff04\uff05\uff0c\uff0d\uff0e\uff10-\uff19]")
 _MOST_DIGITS = 40  # a longer run of digits is no number that a newspaper prints
 _HUNDRED, _THOUSAND, _TWENTY, _SCORE = Decimal(100), Decimal(1000), Decimal(20), Decimal(4)
 _GROUP = 3
@@ -84,7 +90,13 @@ def numbers(low: str, language: str) -> Iterator[Number]:
     for found in grammar(language).scan.finditer(low):
         number = _number(found, low, language)
         if number is not None:
-            yield number
+            yield _with_more(number, low) if language in CJK_LANGUAGES else number
+
+
+def _with_more(number: Number, low: str) -> Number:
+    """Take 多 behind the digits into the number: 3000多人 are more than 3000."""
+    more = low[number.end : number.end + 1] in ("多", "余", "餘")
+    return number._replace(end=number.end + 1, more=True) if more else number
 
 
 def _number(found: re.Match[str], low: str, language: str) -> Number | None:
@@ -92,10 +104,21 @@ def _number(found: re.Match[str], low: str, language: str) -> Number | None:
         return None
     if found["chain"] is not None:
         return _chained(found, language)
+    if found["fraction"] is not None:
+        return _fraction(found)
     if found["digits"] is None:
         return _spelled(found, language)
     value = worth(found["digits"], comma=language in COMMA_LANGUAGES)
     return None if value is None else _in_digits(found, value, language)
+
+
+def _fraction(found: re.Match[str]) -> Number | None:
+    value = _part(found["fraction"])
+    return (
+        Number(found.start(), found.end(), value, Decimal(1), spelled=False, digits=found["fraction"])
+        if 0 < value < 1
+        else None
+    )
 
 
 def _in_digits(found: re.Match[str], value: Decimal, language: str) -> Number:
@@ -156,6 +179,8 @@ def _part(part: str) -> Decimal:
     if sign in VULGAR:
         return Decimal(VULGAR[sign])
     above, _, below = sign.partition("/")
+    if not Decimal(below):
+        return Decimal(0)
     return round(Decimal(above) / Decimal(below), 6).normalize()
 
 
@@ -208,8 +233,12 @@ def _chained(found: re.Match[str], language: str) -> Number | None:
                 total, section, number = total + (section + number or 1) * scale, Decimal(0), Decimal(0)
             continue
         value = _cjk_value(rules, word[0])
-        if value is None:
-            return None
+        if value is None or (
+            word[0][-1] in rules.words and "点" not in word[0] and len(word[0]) > 1 and word.end() < len(found["chain"])
+        ):
+            return None  # 二三十: twenty or thirty
+        if word[0][0] == "点":
+            value += number
         number, spelled = value, spelled and not word[0][0].isascii()
     return Number(
         start=found.start(), end=found.end(), value=total + section + number, scale=scale,
@@ -221,6 +250,8 @@ def _cjk_value(rules: Grammar, word: str) -> Decimal | None:
     if word[0].isdecimal() and word[0] not in rules.words:
         return worth(word, comma=False)
     whole, _, part = word.partition("点")
+    if not whole:
+        return Decimal(f"0.{''.join(rules.words.get(sign, '') for sign in part) or 0}")
     digits = "".join(rules.words.get(sign, "") for sign in whole)
     after = "".join(rules.words.get(sign, "") for sign in part)
     return Decimal(f"{digits or 0}.{after or 0}")
@@ -247,11 +278,24 @@ def grammar(language: str) -> Grammar:
     letters = entries("scales", language, kind="letter")
     if language in CJK_LANGUAGES:
         return _cjk_grammar(language, words, scales, letters)
-    ones = entries("numerals", language, kind="one")
-    joiners = entries("numerals", language, kind="and")
+    ones = _own("numerals", language, "one")
+    joiners = _own("numerals", language, "and") or {"and": "and"}
     word = re.compile(f"(?<![{LETTER}])(?:{choice(words | ones | scales)})")
     scan = _scan(_digits(language, scales, letters), _words(words, scales, ones, joiners), "(?P<chain>(?!))")
     return Grammar(words=words | ones, scales=scales | letters, word=word, scan=scan)
+
+
+def _own(name: str, language: str, kind: str) -> dict[str, str]:
+    """Return a language's own words, or the English ones where we have none of it: `un lac` is no lakh in French."""
+    known = {row[0] for row in rows("scales") if row[3] == "word"}
+    if language in known and language != "en":
+        return {
+            plain(word): row[1]
+            for row in rows(name)
+            if row[0] == language and row[3] == kind
+            for word in row[2].split("|")
+        }
+    return entries(name, language, kind=kind)
 
 
 def _scan(digits: str, words: str, chain: str) -> re.Pattern[str]:
@@ -261,7 +305,8 @@ def _scan(digits: str, words: str, chain: str) -> re.Pattern[str]:
 def _digits(language: str, scales: dict[str, str], letters: dict[str, str]) -> str:
     space = " \u00a0\u202f\u2009" if language in SPACED_LANGUAGES else "\u00a0\u202f\u2009"
     return rf"""
-        (?P<digits>
+        (?P<fraction>(?<![\w.,/])\d/[1-9]\d?(?![\d/,.]\d|[\d/])|(?<!\d)[{"".join(VULGAR)}])
+        |(?P<digits>
             \d{{1,3}}(?:[{_listed(space)}]\d{{3}})+(?!\d)(?:[.,]\d+)?
           | \d{{1,3}}(?:[ ],[ ]\d{{3}})+(?!\d)(?:[ ][.][ ]\d+)?
           | \d+[ ][.][ ]\d+(?=[ ]?[%a-z])
@@ -281,7 +326,7 @@ def _listed(signs: str) -> str:
 def _words(words: dict[str, str], scales: dict[str, str], ones: dict[str, str], joiners: dict[str, str]) -> str:
     """A number in words begins with a number word, or with `a` or `half a` before a scale."""
     joined = f"(?:{GAP}+(?:{choice(joiners)}))?{GAP}+"
-    opener = f"(?:(?:{choice(words)})|(?:{choice(ones)})(?={GAP}+(?:{choice(scales)})))"
+    opener = f"(?:(?:{choice(words)})|(?:{choice(ones)})(?={GAP}+(?:{choice(scales)}))|half{GAP}an?(?={GAP}+per(?:centage|{GAP}?cent)))"
     rest = f"(?:{joined}(?:{choice(words)})|{GAP}+(?:{choice(scales)}))*"
     half = f"(?P<half>{GAP}+and{GAP}+a{GAP}+half)(?:{GAP}+(?P<times>{choice(scales)}))?"
     return f"(?<![{LETTER}\\d.'\u2019-])(?P<words>{opener}{rest})(?:{half})?"
@@ -298,15 +343,15 @@ def _cjk_grammar(language: str, words: dict[str, str], scales: dict[str, str], l
         else r"(?:\d+(?:[.,]\d+)*)"
     )
     pair = f"{digit}[多余餘여]?(?:{any_scale}|[ ]?(?:{choice(large)})){any_scale}*"
-    opener = f"(?:{pair}|[十拾]{any_scale}*{digit}?)" if signs else pair
+    opener = f"(?:{pair}|[十拾百千]{any_scale}*{digit}?)" if signs else f"(?:{pair}|(?<![가-힣])[백천만]\\s{pair})"
     apart = "[ ]?" if language == "ko" else ""
-    more = f"(?:{apart}零?{pair})*(?:{digit}(?![.,]?\\d))?{any_scale}*"
+    more = f"(?:{apart}零?{pair})*(?:{apart}{digit}(?![.,]?\\d))?{any_scale}*"
     chain = (
         f"(?P<chain>(?:{opener}){more}|[{''.join(signs)}]+(?:点[{''.join(signs)}]+)?)"
         if signs
         else f"(?P<chain>{opener}{more})"
     )
-    word = re.compile(f"{digit}|{any_scale}|(?<![{LETTER}])(?:{choice(words | scales)})")
+    word = re.compile(f"{digit}|{any_scale}|点[{''.join(signs) or '0'}]+|(?<![{LETTER}])(?:{choice(words | scales)})")
     scan = _scan(
         _digits(language, scales, letters), _words(words, scales, {"half a": "0.5", "a": "1"}, {"and": ""}), chain
     )

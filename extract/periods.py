@@ -14,7 +14,7 @@ from extract.intervals import (
 from extract.periods_elsewhere import elsewhere
 from ledger.model import Period
 
-_M = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+_M = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june|jun\.?|july|jul\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 _Y = r"(?:1[5-9]|20|21)\d\d(?![\d,.]\d|\d|%)"
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last)"
@@ -27,36 +27,41 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PATTERNS = {
     "between": rf"between\s(?P<between_a>{_M}\s?(?:{_Y})?|{_Y})\sand\s(?P<between_b>{_M}\s?(?:{_Y})?|{_Y})",
     "ended": rf"(?:(?P<ended_n>{_COUNT})\s(?P<ended_u>months|weeks)|(?P<ended_q>quarter)|(?:fiscal\s|financial\s)?year)\s(?:that\s)?(?:ended|ending|to|through)(?:\son|\sin)?\s(?P<ended_d>(?:{_DAY}\s)?{_M}(?:\s{_DAY})?(?:,?\s{_Y})?)",
-    "months": rf"(?:from\s)?(?P<months_a>{_M})\s?(?P<months_ay>{_Y})?{_DASH}(?P<months_b>{_M})(?:{_OF}(?P<months_y>{_Y}|this\syear|last\syear))?(?!\s\d)",
+    "months": rf"(?P<months_a>{_M})\s?(?P<months_ay>{_Y})?{_DASH}(?P<months_b>{_M})(?:{_OF}(?P<months_y>{_Y}|this\syear|last\syear))?(?!\s\d)",
     "date_us": rf"(?P<us_m>{_M})\s(?P<us_d>{_DAY})(?:{_DASH}(?P<us_d2>{_DAY}))?(?![\d%])(?:,?\s(?P<us_y>{_Y}))?",
     "date_uk": rf"(?P<uk_d>{_DAY})\s(?:of\s)?(?P<uk_m>{_M})(?:,?\s(?P<uk_y>{_Y}))?",
     "date_iso": r"(?P<iso_y>(?:19|20)\d\d)[-/.](?P<iso_m>[01]?\d)[-/.](?P<iso_d>[0-3]?\d)(?!\d)",
-    "month_year": rf"(?P<my_part>early|mid|late|the\send\sof|end)?[\s-]?(?P<my_m>{_M})(?:\s(?:of\s)?|,\s)(?P<my_y>{_Y}|last\syear|this\syear|next\syear)",
-    "first_n": rf"(?:the\s)?first[\s-](?P<fn_n>{_COUNT})[\s-](?P<fn_u>months?|quarters?)(?:{_OF}(?P<fn_y>{_WHOSE}))?",
-    "quarter": rf"(?:the\s)?(?P<q_nth>{_NTH})[\s-](?P<q_u>quarter|half|six\smonths)(?:{_OF}(?P<q_y>{_WHOSE}))?",
+    "month_year": rf"(?P<my_part>early|mid|late|end\sof|end)?[\s-]?(?P<my_m>{_M})(?:\s(?:of\s)?|,\s)(?P<my_y>{_Y}|last\syear|this\syear|next\syear)",
+    "first_n": rf"first[\s-](?P<fn_n>{_COUNT})[\s-](?P<fn_u>months?|quarters?)(?:{_OF}(?P<fn_y>{_WHOSE}))?",
+    "quarter": rf"(?P<q_nth>{_NTH})[\s-](?P<q_u>quarter|half|six\smonths)(?:{_OF}(?P<q_y>{_WHOSE}))?",
     "quarter_short": rf"(?:q(?P<qs_n>[1-4])|(?P<qs_n2>[1-4])q|(?P<qs_h>h[12]|[12]h))(?![a-z0-9])[\s']?(?:of\s)?(?P<qs_y>{_Y}|\d\d(?!\d|%|[.,]\d))?",
-    "month_quarter": rf"(?:the\s)?(?P<mq_a>{_M})[\s-](?P<mq_b>{_M})\squarter",
-    "fiscal": rf"(?:(?:fiscal|financial)(?:\syear)?\s|fy\s?'?)(?P<f_a>{_Y}|\d\d(?!\d))(?:[-/\u2013](?P<f_b>\d\d(?:\d\d)?))?|(?P<f_c>{_Y})[-/\u2013](?P<f_d>\d\d)(?!\d)(?:\s(?:fiscal|financial)\syear)?|(?:the\s)?(?P<f_rel>last|this|current|previous|next)\s(?:fiscal|financial)\syear",
-    "years": rf"(?:from\s)?(?P<ys_a>{_Y}){_DASH}(?P<ys_b>{_Y})",
+    "month_quarter": rf"(?P<mq_a>{_M})[\s-](?P<mq_b>{_M})\squarter",
+    "fiscal": rf"(?:(?:fiscal|financial)(?:\syear)?\s|fy\s?'?)(?P<f_a>{_Y}|\d\d(?!\d))(?:[-/\u2013](?P<f_b>\d\d(?:\d\d)?))?|(?P<f_c>{_Y})[-/\u2013](?P<f_d>\d\d)(?!\d)(?:\s(?:fiscal|financial)\syear)?|(?P<f_rel>last|this|current|previous|next)\s(?:fiscal|financial)\syear",
+    "years": rf"(?P<ys_a>{_Y}){_DASH}(?P<ys_b>{_Y})",
     "since": rf"since\s(?:(?P<since_m>{_M})\s?)?(?P<since_y>{_Y})?(?:the\sstart\sof\s(?P<since_s>{_Y}|the\syear))?(?<!since\s)",
     "by_year": rf"by\s(?:the\send\sof\s)?(?P<by_m>{_M}\s)?(?P<by_y>{_Y})",
-    "part_year": rf"(?P<py_part>early|mid|late|the\send\sof|the\sstart\sof|the\sbeginning\sof|year-end)[\s-](?P<py_y>{_Y})",
-    "decade": r"(?:the\s)?(?P<dec>(?:19|20)\d)0s",
-    "span": rf"(?:(?:over|in|during|for|within)\s)?(?:the\s)?(?P<sp_rel>past|last|previous|preceding|next|coming|following)\s(?P<sp_n>{_COUNT})\s(?P<sp_u>year|month|week|day|quarter|decade)s?",
-    "relative": r"(?:so\sfar\s)?(?:the\s|earlier\s|later\s)?(?P<rel>last|this|next|previous|past|current|coming)\s(?P<rel_u>year|quarter|month|week|decade)(?!\s?[-'\u2019]?s?\s?(?:on|over)[\s-])(?!-)",
+    "part_year": rf"(?P<py_part>early|mid|late|end\sof|start\sof|beginning\sof|year-end)[\s-](?P<py_y>{_Y})",
+    "decade": r"(?P<dec>(?:19|20)\d)0s",
+    "span": rf"(?P<sp_rel>past|last|previous|preceding|next|coming|following)\s(?P<sp_n>{_COUNT})\s(?P<sp_u>year|month|week|day|quarter|decade)s?",
+    "relative": r"(?:so\sfar\s)?(?P<rel>last|this|next|previous|past|current|coming)\s(?P<rel_u>year|quarter|month|week|decade)(?!\s?[-'\u2019]?s?\s?(?:on|over)[\s-])(?!-)",
     "rel_month": rf"(?P<rm>last|this|next)\s(?P<rm_m>{_M})",
-    "to_date": r"(?:the\s)?year[\s-]to[\s-]date|so\sfar\sin\s(?P<td_y>(?:19|20)\d\d)",
+    "to_date": r"year[\s-]to[\s-]date|so\sfar\sin\s(?P<td_y>(?:19|20)\d\d)",
     "holiday": rf"(?P<hol>singles['\u2019]?\s?day|double\s11|double\seleven|11\.11|black\sfriday|cyber\smonday|christmas(?:\sday)?|new\syear['\u2019]s\sday|valentine['\u2019]s\sday|6\.18|prime\sday|lunar\snew\syear|chinese\snew\syear|spring\sfestival|golden\sweek|ramadan|diwali|thanksgiving)(?:\s(?:in|of)\s)?\s?(?P<hol_y>{_Y}|last\syear|this\syear)?",
     "day_word": rf"(?P<dw>yesterday|today|tonight|tomorrow|(?:(?P<dw_rel>last|next|this)\s)?(?P<dw_day>{_WEEKDAY}))(?![a-z])",
-    "month": rf"(?:in|during|for|since|of|by|from|until|early|late|mid|through|to|until)[\s-](?:early\s|late\s|mid-?\s?)?(?P<m_m>{_M})(?!\s\d|,?\s[a-z]+\s(?:said))",
+    "month": rf"(?P<m_m>{_M})(?!\s\d)",
     "month_of": rf"(?P<mo_m>{_M})(?='s\s|\u2019s\s|\s(?:exports?|imports?|sales|data|figures?|inflation|shipments|trade|output|production|retail|unemployment))",
-    "same": r"(?:the\s)?(?:same|corresponding|year-ago|year-earlier)\s(?:period|month|quarter|week|time)(?:\s(?:of\s)?(?P<same_y>last\syear|a\syear\s(?:ago|earlier)|(?:19|20)\d\d|the\sprevious\syear))?",
+    "same": r"(?:same|corresponding|year-ago|year-earlier)\s(?:period|month|quarter|week|time)(?:\s(?:of\s)?(?P<same_y>last\syear|a\syear\s(?:ago|earlier)|(?:19|20)\d\d|the\sprevious\syear))?",
     "year": rf"(?P<y>{_Y})(?![-'\u2019]?s?[a-z])",
 }
+# Only a word that begins with one of these can begin a time: asking first keeps the search quick.
+_OPENERS = r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|between|early|mid|late|end|start|beg|year|quarter|first|second|third|four|1st|final|last|q[1-4]|h[12]|fiscal|fin|fy|since|by\s|past|prev|prec|next|com|foll|so\sfar|this|curr|sing|double|black|cyber|chri|new\sy|val|prime|lun|chin|spring|golden|ram|diw|thank|yes|to[dnm]|mon|tue|wed|thu|fri|sat|sun|same|corr|two|three|five|six|seven|eight|nine|ten|eleven|twelve|few|several|couple"
 _FIND = re.compile(
-    r"(?<![a-z0-9$\u20ac\u00a3\u00a5.])(?=[a-z0-9])(?:"
+    f"(?<![a-z0-9$\u20ac\u00a3\u00a5.])(?=(?:{_OPENERS}))(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items())
     + ")"
+)
+_BEFORE_MONTH = re.compile(
+    r"(?:in|during|for|since|of|by|from|until|early|late|mid|through|to|and|this|than|with|compared|on)[\s-]$"
 )
 _HOLIDAY = re.compile(_PATTERNS["holiday"])
 _COMPARED = re.compile(
@@ -66,6 +71,9 @@ _COMPARED = re.compile(
 )
 _AHEAD = re.compile(
     r"(?<![a-z])(?:will|plans?\sto|expected|aims?\sto|to\sstart|would|forecast|next|upcoming|scheduled|target|due\sto|set\sto|goal)(?![a-z])"
+)
+_PAST = re.compile(
+    r"(?<![a-z])(?:was|were|had|did|rose|fell|grew|sold|bought|spent|made|came|sank|slid|shrank|said|saw|sent|took|won|lost|hit|cut|paid|built|[a-z]{3,}ed|put|ran|went|been)(?![a-z])"
 )
 _NUMBERS = {
     "two": 2,
@@ -120,7 +128,7 @@ class Clock(NamedTuple):
     """What a period is read against: the article's date, whether the sentence looks ahead, whose fiscal year."""
 
     published: dt.date | None
-    ahead: bool
+    ahead: bool | None  # None where the sentence is in no past tense either
     country: str
 
 
@@ -131,7 +139,8 @@ def periods(
     if language not in ("en", "und"):
         found = elsewhere(low, start, end, language, published)
         return [Found(a, b, _period(text[a:b], interval), compared) for a, b, interval, compared in found]
-    clock = Clock(published, _AHEAD.search(low, start, end) is not None, country)
+    ahead = True if _AHEAD.search(low, start, end) else False if _PAST.search(low, start, end) else None
+    clock = Clock(published, ahead, country)
     compared = list(_comparisons(text, low, start, end, clock))
     taken = [(one.start, one.end) for one in compared]
     named = [
@@ -162,10 +171,15 @@ def _redated(one: Found, dated: Clock) -> Found:
 def _named(text: str, low: str, start: int, end: int, clock: Clock) -> Iterator[Found]:
     for match in _FIND.finditer(low, start, end):
         name = match.lastgroup or ""
-        if match.end() > match.start() and name in _READERS:
+        if match.end() > match.start() and name in _READERS and _is_meant(name, match, low):
             yield Found(
                 match.start(), match.end(), _period(text[match.start() : match.end()], _READERS[name](match, clock))
             )
+
+
+def _is_meant(name: str, match: re.Match[str], low: str) -> bool:
+    """Take a bare month only where a word before asks for a time: `in May`, not `sales may`."""
+    return name != "month" or _BEFORE_MONTH.search(low, max(0, match.start() - 9), match.start()) is not None
 
 
 def _comparisons(text: str, low: str, start: int, end: int, clock: Clock) -> Iterator[Found]:
@@ -367,7 +381,7 @@ def _by_year(match: _Match, clock: Clock) -> Interval | None:
 
 def _part_year(match: _Match, _: Clock) -> Interval | None:
     year, part = int(match["py_y"]), match["py_part"]
-    months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "the start of": (1, 1), "the beginning of": (1, 1)}.get(
+    months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "start of": (1, 1), "beginning of": (1, 1)}.get(
         part, (12, 12)
     )
     return of_months(year, *months)
@@ -441,9 +455,13 @@ def _month(name: str) -> Callable[[_Match, Clock], Interval | None]:
         month = month_number(match[name])
         year = _month_in(None, month, clock)
         found = of_months(year, month) if year else None
-        return (found[0], clock.published) if found and clock.published and match[0].startswith("since") else found
+        return (found[0], clock.published) if found and clock.published and _since_before(match) else found
 
     return read
+
+
+def _since_before(match: _Match) -> bool:
+    return match.string[max(0, match.start() - 6) : match.start()] == "since "
 
 
 def _same(match: _Match, clock: Clock) -> Interval | None:

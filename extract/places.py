@@ -9,8 +9,13 @@ from collections.abc import Callable
 
 from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Entry, Hit
+from extract.organisations import head_kind
 
 PLACES = frozenset({"capital", "city", "free zone", "government", "place", "port", "province"})
+SHORT = 3  # letters
+KNOWN = 500  # thousand people: a city known without a model's word
+HEARD_OF = 1000  # thousand people: a city that outweighs the model's "person"
+LARGE = 2000  # thousand people: a city that a title in capitals may name without proof
 PEOPLE = frozenset({"PERSON"})
 NAMED_AFTER = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "FAC", "EVENT", "LAW"})
 IN_A_PLACE = re.compile(
@@ -27,6 +32,11 @@ SPEAKS = re.compile(
     re.IGNORECASE,
 )
 ENDS = re.compile(r"\s*(?:[.,;:)!?\"”]|$|and\b|or\b|language|subtitles|lessons|translation|speakers?\b|versions?\b)")
+ANH_ALSO = re.compile(r"(?:\b[Tt]iếng|[A-ZĐ]\w+) $")
+MONEY = re.compile(
+    r"\s+(?:francs?|dollars?|dlrs?|crowns?|kron[ae]r?|kronor|yen|pounds?|pesos?|lir[ae]|liras?|rupees?|won|marks?|roubles?|rubles?|riyals?|dinars?|rupiah|baht|ringgit|yuan|reais|real|shekels?|zloty|currency)\b",
+    re.IGNORECASE,
+)
 QUALIFIER = re.compile(r",\s+")
 
 GEORGIA_HERE = re.compile(
@@ -44,7 +54,7 @@ NORTH = re.compile(r"\b(?:North Korea\w*|DPRK|Pyongyang|Kim Jong)\b")
 SOUTH = re.compile(r"\b(?:South Korea\w*|Seoul|Republic of Korea|ROK|won\b|KOSPI|Busan|Incheon|Samsung|Hyundai|Korean)")
 BRAZZAVILLE = re.compile(r"\b(?:Brazzaville|Pointe-Noire|Sassou)\b")
 SAYS = re.compile(
-    r"(?:['’]s?)?\s+(?:said|says|wants?|proposed?|proposes|accused?|accuses|imposed?|imposes|warned|warns|will|would|has|is|may|could|plans?|rejected|approved|slapped|demands?|insists?|hopes)\b"
+    r"(?:['\u2019]s?)?\s+(?:said|says|wants?|proposed?|proposes|accused?|accuses|imposed?|imposes|warned|warns|will|would|has|is|may|could|plans?|rejected|approved|slapped|demands?|insists?|hopes)\b"
 )
 
 
@@ -58,20 +68,26 @@ class Evidence:
         self.people: set[str] = set()
         self.countries: Counter[str] = Counter()
         self.companies: set[str] = set()
+        self.confirmed: set[str] = set()
         for field in fields:
             self._gather(field)
 
     def _gather(self, field: Field) -> None:
         for hit in field.hits:
             if len(hit.entries) == 1 and hit.entries[0].kind == "company" and not hit.lower:
-                if not self.trap(field.text[hit.start : hit.end]):
-                    self.companies.add(hit.entries[0].entity)
+                self.companies.add(hit.entries[0].entity)
             codes = {entry.entity for entry in hit.entries if entry.entity.startswith("country:")}
-            if len(codes) == 1 and not hit.lower and not self.trap(field.text[hit.start : hit.end]):
+            surface = field.text[hit.start : hit.end]
+            guess = field.covering(hit.start, hit.end)
+            if guess is not None and guess.label == "GPE":
+                self.confirmed.add(surface.casefold())
+            if len(codes) == 1 and not hit.lower and not self.trap(surface):
                 self.countries[codes.pop()] += 1
         for guess in field.guesses:
             if guess.label in PEOPLE and " " in field.text[guess.start : guess.end]:
-                self.people.add(field.text[guess.start : guess.end].removesuffix("'s").removesuffix("’s").split()[-1])
+                self.people.add(
+                    field.text[guess.start : guess.end].removesuffix("'s").removesuffix("\u2019s").split()[-1]
+                )
 
 
 def place_of(field: Field, number: int, evidence: Evidence) -> Found | None:
@@ -80,7 +96,11 @@ def place_of(field: Field, number: int, evidence: Evidence) -> Found | None:
     surface = field.text[hit.start : hit.end]
     if hit.lower and not lower_allowed(field, surface, evidence):
         return None
-    if is_person(field, hit, surface, evidence) or is_word(field, hit, surface, evidence):
+    if (
+        doubtful(field, hit, surface, evidence)
+        or is_person(field, hit, surface, evidence)
+        or is_word(field, hit, surface, evidence)
+    ):
         return None
     entry = chosen(field, number, evidence)
     if entry is None or is_language(field, hit, entry):
@@ -92,7 +112,8 @@ def found_place(field: Field, hit: Hit, entry: Entry) -> Found:
     """Put down a country or place, weighed by how it is named."""
     if entry.kind == "region":
         return field.found(hit.start, hit.end, "place", None, "region", 0.0)
-    weight = {"country": 1.0, "demonym": 0.85, "government": 0.9}.get(entry.kind, 0.7)
+    money = entry.kind == "demonym" and MONEY.match(field.after(hit.end, 16))
+    weight = 0.25 if money else {"country": 1.0, "demonym": 0.85, "government": 0.9}.get(entry.kind, 0.7)
     if entry.kind in {"country", "demonym"}:
         basis = "country-lower" if hit.lower else "repaired" if hit.repaired else entry.kind
         return field.found(hit.start, hit.end, "country", entry.entity, basis, weight)
@@ -105,15 +126,26 @@ def sure(field: Field, hit: Hit, entry: Entry) -> bool:
     guess = field.covering(hit.start, hit.end)
     if guess is not None:
         return guess.label in {"GPE", "LOC", "NORP"}
-    return not field.guessed and (entry.weight >= 500 or entry.kind != "city")
+    return not field.guessed and (entry.weight >= KNOWN or entry.kind != "city")
 
 
 # --- is it a name of a place at all? -------------------------------------------------------------
 
 
+def doubtful(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
+    """Tell whether a town or capital with a common name has nothing to speak for it: in a title of capitals, in a firm's name."""
+    if any(entry.kind in {"country", "demonym", "government", "region"} for entry in hit.entries):
+        return False
+    guess = field.covering(hit.start, hit.end)
+    if guess is not None and guess.label in NAMED_AFTER:
+        return bool(evidence.trap(surface)) or not head_kind(field.text[guess.start : guess.end])
+    small = bool(evidence.trap(surface)) or all(entry.kind == "city" and entry.weight < LARGE for entry in hit.entries)
+    return field.shouting and small and surface.casefold() not in evidence.confirmed
+
+
 def lower_allowed(field: Field, surface: str, evidence: Evidence) -> bool:
     """A name without its capital counts only where the whole text has none, and no such word exists."""
-    return field.whispering and len(surface) > 3 and not evidence.trap(surface)
+    return field.whispering and len(surface) > SHORT and not evidence.trap(surface)
 
 
 def is_person(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
@@ -134,7 +166,8 @@ def is_person(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
 def unheard_of(hit: Hit, evidence: Evidence) -> bool:
     """Tell whether a place is too small, and its country too far from this article, to outweigh the model."""
     return all(
-        entry.kind == "city" and entry.weight < 1000 and not evidence.countries[entry.entity] for entry in hit.entries
+        entry.kind == "city" and entry.weight < HEARD_OF and not evidence.countries[entry.entity]
+        for entry in hit.entries
     )
 
 
@@ -150,9 +183,11 @@ def between_names(field: Field, hit: Hit) -> bool:
 
 def is_word(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
     """Tell whether a name is an everyday word here: turkey the bird, reading the verb."""
+    if surface == "Anh":  # Vietnamese: Britain, but also "he" and a given name
+        return starts_sentence(field.text, hit.start) or bool(ANH_ALSO.search(field.before(hit.start)))
     if surface.casefold() == "turkey":
         return bool(BIRD.search(evidence.words)) and not ANKARA.search(evidence.words)
-    if evidence.trap(surface) != "word" or any(entry.kind == "country" for entry in hit.entries):
+    if evidence.trap(surface) != "word" or any(entry.kind in {"country", "demonym"} for entry in hit.entries):
         return False
     guess = field.covering(hit.start, hit.end)
     if guess is not None:
@@ -230,13 +265,13 @@ def georgia(field: Field, hit: Hit, places: list[Entry], evidence: Evidence) -> 
     return entry_for(places, "US", "province") if there > here else entry_for(places, "GE")
 
 
-def korea(field: Field, hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
+def korea(_field: Field, _hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
     """Korea is the South, unless only the North is spoken of."""
     north = len(NORTH.findall(evidence.words))
     return entry_for(places, "KP" if north > 1 and not SOUTH.search(evidence.words) else "KR", places[0].kind)
 
 
-def congo(field: Field, hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
+def congo(_field: Field, _hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
     """Congo is the larger one, unless Brazzaville is spoken of."""
     return entry_for(places, "CG" if BRAZZAVILLE.search(evidence.words) and "Kinshasa" not in evidence.words else "CD")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extract.amounts import Amount, Page
 
 _BETWEEN = {
-    "*": r"\s?(?:[-\u2013\u2014~\uff5e\u301c]|to|or)\s?",
+    "*": r"-?\s?(?:[-\u2013\u2014~\uff5e\u301c]|to|or)\s?",
     "de": r"\s?(?:[-\u2013]|bis(?:\szu)?|oder|und)\s?",
     "es": r"\s?(?:[-\u2013]|a|o|y|hasta)\s?",
     "fr": r"\s?(?:[-\u2013]|à|ou|et)\s?",
@@ -20,7 +20,7 @@ _BETWEEN = {
 }
 _AND = re.compile(r"\s(?:and|y|et|und|e|i|и|en|och)\s")
 _BETWEEN_BEFORE = re.compile(r"(?:between|range of|entre|zwischen|tra|fra|между|tussen|mellan)\s[^.;]{0,12}$")
-_FROM_BEFORE = re.compile(r"(?<![a-z])(?:from|desde|von|de|от|с)\s[^\s]{0,4}\s?$")
+_FROM_BEFORE = re.compile(r"(?<![a-z])(?:from|by|desde|von|de|от|с)\s[^\s]{0,4}\s?$")
 _CHANGED = re.compile(
     r"(?:ros|rais|increas|grow|grew|climb|jump|surg|fell|fall|drop|declin|lower|cut|up|down|reduc|expand|widen|narrow|swell|swell|slid|slip|cresc|aument|stieg|vyros|вырос|сниз|увелич)[a-zа-я]*\s[^.;]{0,60}$"
 )
@@ -67,7 +67,7 @@ def _in_cents(first: Amount, second: Amount, between: str) -> Amount | None:
         or not _TOGETHER.fullmatch(between)
     ):
         return None
-    if first.currency != second.currency or first.scale > 1:
+    if first.scale > 1 or first.unit != "money":
         return None
     return first._replace(end=second.end, value=first.value + second.value)
 
@@ -104,7 +104,10 @@ def _is_joint(first: Amount, second: Amount, between: str, page: Page) -> bool:
     joint = _BETWEEN.get(page.language, _BETWEEN["*"])
     if not re.fullmatch(joint, between) and not re.fullmatch(_BETWEEN["*"], between):
         return False
-    return not _is_journey(first, page)
+    told_apart = (
+        not first.open and between.strip() == "to" and _CHANGED.search(page.low, max(0, first.start - 22), first.start)
+    )
+    return not told_apart and not _is_journey(first, page)
 
 
 def _shares_sign(first: Amount, second: Amount) -> bool:

@@ -23,6 +23,7 @@ _GLUED = re.compile(r"\w[,.](?=\s|$)")
 _BULLET = "-*\u2022\u2013\u2014"
 _WRAP_LEAST, _WRAP_MOST, _WRAP_LINES = 45, 100, 4  # a page set to a fixed width: lines of nearly one length
 _LOOK_BACK = 24
+_TOKENISED_SHARE = 3  # damaged text has a few stray marks, tokenised text has hardly any other
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
@@ -44,7 +45,7 @@ def sentences(text: str, language: str = "en") -> list[Span]:
 def is_tokenised(text: str) -> bool:
     """Tell whether spaces stand before the commas and full stops, as tokenisers write."""
     apart = sum(1 for _ in _TOKENISED.finditer(text))
-    return apart > 0 and apart > sum(1 for _ in _GLUED.finditer(text))
+    return apart > _TOKENISED_SHARE * sum(1 for _ in _GLUED.finditer(text))
 
 
 def is_wrapped(text: str) -> bool:

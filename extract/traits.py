@@ -16,8 +16,12 @@ Fact = tuple[str, str]
 """A figure as two articles in two languages would both give it: its unit or currency, and its value in plain digits."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}|\d[\d.,]*\d|\d")
-# A percentage or count as small and round as this is shared by chance.
+# A percentage or count as small and round as this is shared by chance; so are ranks, ratios and multiples.
 _PLAIN = frozenset(str(n) for n in (*range(13), 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100, 200, 500, 1000))
+_SAYS_NOTHING = frozenset({"multiple", "rank", "ratio", "year"})
+# Two whole percentages are the same by chance more often than two sums of money.
+OF_MONEY, OF_PRECISION, OF_OTHERS = 1.0, 0.8, 0.4
+PRECISE = 3  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,18 @@ def fact_of(figure: Figure) -> Fact | None:
     if figure.value is None:
         return None
     value = plain(figure.value)
-    if figure.currency is None and value in _PLAIN:
+    if figure.unit in _SAYS_NOTHING or (figure.currency is None and value in _PLAIN):
         return None
     return figure.currency or figure.unit, value
+
+
+def telling(fact: Fact) -> float:
+    """Return how surely two articles that share a figure speak of one event: money and many digits most."""
+    unit, value = fact
+    digits = len(value.replace(".", "").strip("0"))
+    if len(unit) == 3 and unit.isupper():  # noqa: PLR2004 - a currency's code
+        return OF_MONEY
+    return OF_PRECISION if digits >= PRECISE else OF_OTHERS
 
 
 def plain(value: Decimal) -> str:

@@ -7,9 +7,8 @@ Made once from OpenCC's tables (Apache-2.0), character by character, so that no 
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-
-import opencc
 
 TARGET = Path(__file__).resolve().parent.parent / "site/sitegen/han.tsv"
 # The blocks of Han characters in daily use: unified ideographs and their compatibility forms.
@@ -18,7 +17,8 @@ RANGES = ((0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 
 def main() -> None:
     """Write the table, sorted by the traditional character, and say how long it is."""
-    converter = opencc.OpenCC("t2s")
+    # not a dependency of ours: needed for this script alone
+    converter = import_module("opencc").OpenCC("t2s")
     letters = [chr(code) for first, last in RANGES for code in range(first, last + 1)]
     rows = [(letter, converter.convert(letter)) for letter in letters]
     changed = [f"{letter}\t{simple}\n" for letter, simple in rows if len(simple) == 1 and simple != letter]

@@ -46,14 +46,27 @@ export function inside(address, root) {
 export function resultItem(data, root) {
   const item = element("li", "result");
   const title = element("h3", "result-title", link(data.meta.url ?? data.url, data.meta.title || data.url));
-  const facts = ["kind", "date", "source"].map((name) => data.meta[name]).filter(Boolean);
+  const facts = ["kind", "date", "source"].filter((name) => data.meta[name]).map((name) => fact(name, data.meta[name]));
   item.append(title);
-  if (facts.length) item.append(element("p", "result-facts", facts.join(" · ")));
+  if (facts.length) item.append(element("p", "result-facts", ...facts.flatMap((each, k) => (k ? [" · ", each] : [each]))));
   const own = data.sub_results.find((part) => !part.anchor);
-  item.append(element("p", "result-excerpt", marked((own ?? data).excerpt)));
+  // what is found only inside a part stands there, not twice
+  if (own || !data.sub_results.length) item.append(element("p", "result-excerpt", marked((own ?? data).excerpt)));
   const parts = data.sub_results.filter((part) => part.anchor && part.title && inside(part.url, root)).slice(0, MOST_PARTS);
   if (parts.length) item.append(element("ul", "result-parts", ...parts.map(partItem)));
   return item;
+}
+
+function fact(name, text) {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  if (name !== "date" || !day) return text;
+  const time = document.createElement("time");
+  time.dateTime = day;
+  const language = document.documentElement.lang;
+  // as the pages write it: days before months in English
+  const style = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language || undefined, { dateStyle: "medium", timeZone: "UTC" });
+  time.textContent = style.format(new Date(`${day}T00:00:00Z`));
+  return time;
 }
 
 function partItem(part) {

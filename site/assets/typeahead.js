@@ -61,14 +61,20 @@ class Box {
   }
 
   option(found, k) {
-    const option = document.createElement("li");
+    // the link itself is the option: it opens in a new tab as links do, and nothing is nested in an option
+    const option = entityLink(found, this.root);
     option.id = `${this.list.id}-${k}`;
+    option.tabIndex = -1;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    const link = entityLink(found, this.root);
-    link.tabIndex = -1;
-    option.append(link);
-    return option;
+    const item = document.createElement("li");
+    item.setAttribute("role", "presentation");
+    item.append(option);
+    return item;
+  }
+
+  options() {
+    return [...this.list.querySelectorAll("[role=option]")];
   }
 
   open(shown) {
@@ -85,7 +91,7 @@ class Box {
   }
 
   move(step) {
-    const options = [...this.list.children];
+    const options = this.options();
     // one place more than there are options: there the typed words themselves are meant
     this.active = ((this.active + 1 + step + options.length + 1) % (options.length + 1)) - 1;
     options.forEach((option, k) => option.setAttribute("aria-selected", String(k === this.active)));
@@ -109,7 +115,7 @@ class Box {
       this.move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter" && open && this.active >= 0) {
       event.preventDefault();
-      this.list.children[this.active].querySelector("a").click();
+      this.options()[this.active].click();
     } else if (event.key === "Enter") this.close();
   }
 }
