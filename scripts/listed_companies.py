@@ -136,7 +136,12 @@ def read_listings(path: Path) -> Iterator[Listing]:
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             country = COUNTRIES.get(row["country"], "")
-            if row["market_cap"] in SIZES and country and _whole(row["name"]) and _at_home(row["symbol"].strip(), country):
+            if (
+                row["market_cap"] in SIZES
+                and country
+                and _whole(row["name"])
+                and _at_home(row["symbol"].strip(), country)
+            ):
                 yield _listing(row, country)
 
 

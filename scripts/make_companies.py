@@ -13,7 +13,17 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from scripts.listed_companies import RULES, Listing, home, host, one_each, read_listings, read_table, ticker, without_legal_form
+from scripts.listed_companies import (
+    RULES,
+    Listing,
+    home,
+    host,
+    one_each,
+    read_listings,
+    read_table,
+    ticker,
+    without_legal_form,
+)
 
 COLUMNS = ("id", "name", "aliases", "country", "kind", "parent", "ticker", "website")
 # Mid-sized companies are taken where trade news names them; of these kinds only the large ones.
@@ -35,7 +45,16 @@ class Company:
 
     def line(self) -> str:
         """Give the row as it stands in the table."""
-        cells = (self.id, self.name, "|".join(self.aliases), self.country, self.kind, self.parent, self.ticker, self.website)
+        cells = (
+            self.id,
+            self.name,
+            "|".join(self.aliases),
+            self.country,
+            self.kind,
+            self.parent,
+            self.ticker,
+            self.website,
+        )
         return "\t".join(cells)
 
 
@@ -85,7 +104,10 @@ def read_core(path: Path) -> list[Company]:
 
 def mark(company: Company, ordinary: Ordinary, *, strict: bool) -> Company:
     """Put `~` before ordinary aliases; an ordinary name gets itself as a marked alias."""
-    aliases = [alias if alias.startswith("~") or not ordinary.alias(alias, strict=strict) else f"~{alias}" for alias in company.aliases]
+    aliases = [
+        alias if alias.startswith("~") or not ordinary.alias(alias, strict=strict) else f"~{alias}"
+        for alias in company.aliases
+    ]
     if ordinary.alias(company.name, strict=strict) and f"~{company.name}" not in aliases:
         aliases.insert(0, f"~{company.name}")
     return replace(company, aliases=tuple(dict.fromkeys(aliases)))
@@ -98,7 +120,10 @@ def _names(company: Company) -> set[str]:
 
 def _base(short: str) -> str:
     """Take a trailing Group or Holdings off a name of two words or more."""
-    return re.sub(r"( (group|holdings?|hldgs?|international|corporation|co|company))+$", "", short, flags=re.IGNORECASE) or short
+    return (
+        re.sub(r"( (group|holdings?|hldgs?|international|corporation|co|company))+$", "", short, flags=re.IGNORECASE)
+        or short
+    )
 
 
 def from_listing(row: Listing, kinds: dict[str, list[str]], ordinary: Ordinary) -> Company:
@@ -106,7 +131,15 @@ def from_listing(row: Listing, kinds: dict[str, list[str]], ordinary: Ordinary) 
     candidates = dict.fromkeys((row.short, _base(row.short), row.legal))
     name = row.legal if ordinary.alias(row.short, strict=True) else row.short
     aliases = tuple(alias for alias in candidates if alias != name and len(alias) > 2)
-    company = Company(id=slug(row.short), name=name, aliases=aliases, country=home(row), kind=kind_of(row, kinds), ticker=ticker(row), website=row.host)
+    company = Company(
+        id=slug(row.short),
+        name=name,
+        aliases=aliases,
+        country=home(row),
+        kind=kind_of(row, kinds),
+        ticker=ticker(row),
+        website=row.host,
+    )
     return mark(company, ordinary, strict=True)
 
 
@@ -148,7 +181,9 @@ def _lend(company: Company, listed: Company, row: Listing) -> Company:
         return company
     same = company.name.split()[0].casefold() == row.short.split()[0].casefold()
     aliases = (*company.aliases, row.legal) if same and row.legal != company.name else company.aliases
-    return replace(company, aliases=aliases, ticker=company.ticker or listed.ticker, website=company.website or row.host)
+    return replace(
+        company, aliases=aliases, ticker=company.ticker or listed.ticker, website=company.website or row.host
+    )
 
 
 def settle(companies: list[Company], first: frozenset[str]) -> list[Company]:
@@ -161,7 +196,12 @@ def settle(companies: list[Company], first: frozenset[str]) -> list[Company]:
         for alias in company.aliases:
             owners.setdefault(alias.casefold(), company.id)
     return [
-        replace(company, aliases=tuple(alias for alias in company.aliases if alias[0] == "~" or owners[alias.casefold()] == company.id))
+        replace(
+            company,
+            aliases=tuple(
+                alias for alias in company.aliases if alias[0] == "~" or owners[alias.casefold()] == company.id
+            ),
+        )
         for company in companies
         if owners[company.name.casefold()] == company.id
     ]
