@@ -11,7 +11,7 @@ from ledger.model import Brief, Figure, Pair, Story
 from sitegen import formats
 from sitegen.library import Library, Piece
 from sitegen.markdown import shorten, to_text
-from sitegen.sizes import EVIDENCE_SENTENCES
+from sitegen.sizes import EVIDENCE_SENTENCES, QUOTED_LEAST, QUOTED_SHARE
 from sitegen.slugs import local_name, pair_slug, party_slug, slug, web_url
 from sitegen.views import BriefCard, Card, Day, FigureRow, Link, Note, PairLine, Quote
 
@@ -24,6 +24,7 @@ QUALIFIERS = {
     "nearly": "nearly",
 }
 CHANGES = {"up": "rose", "down": "fell", "unchanged": "unchanged"}
+LARGE, MANY = 1_000_000, 1000  # from here on an amount is news by itself
 NOTES = {
     "damaged_figure": "Digits are missing in the source, so no figure is shown here.",
     "unsupported_language": "The machine does not read this language well yet; only names were looked for.",
@@ -98,7 +99,7 @@ def card(piece: Piece, library: Library) -> Card:
         publishers=(publisher(piece, library),),
         articles=1,
         day=piece_day(piece, library),
-        pairs=tuple(pair_link(pair.a, pair.b, library) for pair in piece.pairs[:3]),
+        pairs=tuple(pair_link(a, b, library) for a, b in piece.ties[:3]),
         companies=tuple(entity_link(tally.id, library) for tally in reading.companies if tally.salience == "central")[
             :4
         ],
@@ -142,26 +143,47 @@ def stories_of(pieces: Iterable[Piece], library: Library) -> list[Story]:
 
 
 def best_figures(piece: Piece) -> list[Figure]:
-    """Return a piece's figures: money first, then percentages, then the rest; the surest first."""
-    order = {"money": 0, "percent": 1}
-    return sorted(
-        piece.reading.figures, key=lambda f: (order.get(f.unit, 2), -round(f.confidence, 1), f.field, f.start)
-    )
+    """Return a piece's figures, the most telling first: in a sentence of the pair, with a measure, large money, shares."""
+    evidence = " ".join(sentence for pair in piece.pairs for sentence in pair.evidence)
+
+    def rank(figure: Figure) -> tuple[bool, int, bool, float, str, int]:
+        beside = figure.sentence not in evidence
+        return (beside, _weight(figure), not figure.measure, -round(figure.confidence, 1), figure.field, figure.start)
+
+    return sorted(piece.reading.figures, key=rank)
 
 
-def figure_rows(piece: Piece, library: Library, *, best: bool = False) -> list[FigureRow]:
-    """Return the figures of one article in the order of its text, or the best first."""
+def _weight(figure: Figure) -> int:
+    """Return 0 for large money, 1 for shares, 2 for other amounts, 3 for a price or a small count."""
+    value = figure.value if figure.value is not None else figure.high or figure.low or 0
+    if figure.unit == "money":
+        return 0 if value >= LARGE else 3
+    return 1 if figure.unit == "percent" else 2 if value >= MANY else 3
+
+
+def figure_rows(piece: Piece, library: Library, *, best: bool = False, longest: int = 0) -> list[FigureRow]:
+    """Return the figures of one article in the order of its text, or the best first; `longest` shortens sentences."""
     figures = best_figures(piece) if best else sorted(piece.reading.figures, key=lambda f: (f.field == "text", f.start))
-    allowed = _allowed_sentences(piece, EVIDENCE_SENTENCES)
-    return [_figure_row(figure, piece, library, quoted=figure.sentence in allowed) for figure in figures]
+    limit = min(longest or 9999, library.settings.publish.max_evidence_chars)
+    allowed = _allowed_sentences(piece)
+    return [
+        _figure_row(figure, piece, library, longest=limit if figure.sentence in allowed else 0) for figure in figures
+    ]
 
 
-def _allowed_sentences(piece: Piece, limit: int) -> set[str]:
-    """Return the sentences that may be quoted, so that a page never repeats an article as a whole."""
-    return set(list(dict.fromkeys(figure.sentence for figure in best_figures(piece)))[:limit])
+def _allowed_sentences(piece: Piece) -> set[str]:
+    """Return the sentences that may be quoted: the most telling ones, never so many that they replace the article."""
+    left = max(QUOTED_LEAST, int(piece.length * QUOTED_SHARE))
+    allowed: set[str] = set()
+    for sentence in dict.fromkeys(figure.sentence for figure in best_figures(piece)):
+        left -= len(sentence)
+        if left < 0 or len(allowed) == EVIDENCE_SENTENCES:
+            break
+        allowed.add(sentence)
+    return allowed
 
 
-def _figure_row(figure: Figure, piece: Piece, library: Library, *, quoted: bool) -> FigureRow:
+def _figure_row(figure: Figure, piece: Piece, library: Library, *, longest: int) -> FigureRow:
     value = figure.value if figure.value is not None else figure.high or figure.low
     return FigureRow(
         anchor=f"f-{figure.field}-{figure.start}",
@@ -170,19 +192,21 @@ def _figure_row(figure: Figure, piece: Piece, library: Library, *, quoted: bool)
         raw=_plain(value) if value is not None else "",
         unit=figure.unit,
         currency=figure.currency or "",
-        usd=formats.amount(figure.usd, "", "USD", library.language) if figure.usd is not None else "",
+        usd=formats.amount(figure.usd, "", "USD", library.language) if figure.usd and figure.currency != "USD" else "",
         usd_note=figure.usd_basis or "",
         change=figure.change or "",
         change_words=_change_words(figure),
-        measure=(figure.measure or "").replace("_", " "),
+        measure=(figure.measure or figure.measure_text).replace("_", " "),
+        compared=figure.compared.text if figure.compared else "",
         period=_period_key(figure),
         period_words=figure.period.text if figure.period else "",
         qualifier=QUALIFIERS.get(figure.qualifier or "", ""),
         about=tuple(entity_link(id_, library) for id_ in figure.about[:3]),
-        pairs=tuple(pair_link(pair.a, pair.b, library) for pair in piece.pairs[:2]),
+        pairs=tuple(pair_link(a, b, library) for a, b in piece.ties[:2]),
         equivalents=tuple(equivalent.text for equivalent in figure.equivalents),
-        quote=_quote(figure, library.settings.publish.max_evidence_chars) if quoted else Quote(before=""),
+        quote=_quote(figure, longest) if longest else Quote(before=""),
         confidence=round(figure.confidence * 100),
+        language=piece.article.language,
         article=Link(name=piece.article.title or "Untitled", address=article_address(piece)),
         title=piece.article.title,
         publisher=publisher(piece, library),

@@ -118,6 +118,7 @@ def _company_context(company: str, library: Library) -> Context:
     children = [e.id for e in library.entities.values() if e.parent == company and e.id in library.by_company]
     return {
         **_common(pieces, library),
+        "companies": pairpages.top_companies(pieces, library, but=company),
         "name": library.name(company),
         "aliases": entity.aliases if entity else (),
         "home": cards.entity_link(f"country:{entity.country}", library) if entity and entity.country else None,

@@ -10,7 +10,12 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
 
+from sitegen.i18n import tongue
+
+PLURALS = {"foot": "feet", "person": "people", "inch": "inches", "box": "boxes", "business": "businesses"}
+INVARIABLE = {"teu", "hertz"}
 UNIT_WORDS = {
+    "count": "",
     "percent": "%",
     "percentage_point": " percentage points",
     "basis_point": " basis points",
@@ -50,8 +55,9 @@ def month_words(year: int, month: int, language: str = "en") -> str:
 
 @lru_cache(maxsize=1024)
 def country_name(code: str, language: str = "en") -> str:
-    """Return the CLDR name of an ISO 3166-1 alpha-2 code, or an empty string."""
-    return str(locale(language).territories.get(code, ""))
+    """Return the CLDR name of an ISO 3166-1 alpha-2 code, or a shorter one of ours; empty where there is none."""
+    name = tongue(language).country(code)
+    return "" if name == code else name
 
 
 def number(value: Decimal, language: str = "en") -> str:
@@ -66,8 +72,17 @@ def amount(value: Decimal, unit: str, currency: str | None, language: str = "en"
     digits = number(value, language)
     if currency:
         return f"{currency} {digits}"
-    words = UNIT_WORDS.get(unit, f" {unit.replace('_', ' ')}")
+    words = UNIT_WORDS[unit] if unit in UNIT_WORDS else f" {_plural(unit.replace('_', ' '), value)}"
     return f"#{digits}" if unit == "rank" else digits + words
+
+
+def _plural(word: str, value: Decimal) -> str:
+    """Return the English plural of a unit, unless there is one of it."""
+    if value == 1 or word in INVARIABLE:
+        return word
+    if word in PLURALS:
+        return PLURALS[word]
+    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
 
 
 def count(value: int, one: str, many: str) -> str:

@@ -14,6 +14,7 @@ from sitegen.page import Context, Head, Page, newest
 from sitegen.sizes import HOME_BRIEFS, HOME_FIGURES, HOME_PAIRS, HOME_STORIES
 from sitegen.views import Card, FigureRow, Link, MoverRow
 
+HOME_SENTENCE = 150  # characters of a sentence on the front page; the whole one is a click away
 ROW = 4  # key figures that stand beside each other on a wide page
 
 
@@ -88,7 +89,7 @@ def _key_figures(library: Library, limit: int) -> tuple[FigureRow, ...]:
     for piece in library.shown:
         if piece.story in seen or not piece.pairs:
             continue
-        found = cards.figure_rows(piece, library, best=True)
+        found = cards.figure_rows(piece, library, best=True, longest=HOME_SENTENCE)
         worth = [row for row in found if row.unit in {"money", "percent"} and row.quote.hit]
         rows += worth[:1]
         seen.add(piece.story)

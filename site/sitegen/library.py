@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from ledger.model import Article, Brief, Entity, Flow, Pair, Reading, Source, Story, Visit
+from ledger.model import Article, Brief, Entity, Flow, Pair, Reading, Source, Story, TopicScore, Visit
 from ledger.settings import Settings
 from sitegen.formats import country_name
 from sitegen.slugs import pair_slug
@@ -55,6 +55,7 @@ class Piece:
     pairs: tuple[Pair, ...]  # those that are strong enough to show, the strongest first
     quotes: tuple[str, ...]  # key sentences, best first
     story: str  # id of its story
+    length: int = 0  # of its text, in characters
 
     @property
     def id(self) -> str:
@@ -74,7 +75,12 @@ class Piece:
     @property
     def keys(self) -> tuple[str, ...]:
         """Return the slugs of its pairs."""
-        return tuple(pair_slug(pair.a, pair.b) for pair in self.pairs)
+        return tuple(dict.fromkeys(pair_slug(pair.a, pair.b) for pair in self.pairs))
+
+    @property
+    def ties(self) -> tuple[tuple[str, str], ...]:
+        """Return the codes of its pairs, each two parties once, whatever the directions."""
+        return tuple(dict.fromkeys((pair.a, pair.b) for pair in self.pairs))
 
 
 @dataclass
@@ -234,11 +240,17 @@ def _piece(article: Article, reading: Reading | None, story: str, settings: Sett
     strong = [pair for pair in reading.pairs if pair.strength >= settings.read.min_pair_strength]
     return Piece(
         article=msgspec.structs.replace(article, text=""),
-        reading=msgspec.structs.replace(reading, mentions=()),
+        reading=msgspec.structs.replace(reading, mentions=(), topics=tuple(_topic(topic) for topic in reading.topics)),
         pairs=tuple(sorted(strong, key=lambda pair: (-pair.strength, pair.a, pair.b))),
         quotes=tuple(article.text[span.start : span.end].strip() for span in reading.key_sentences),
         story=story,
+        length=len(article.text),
     )
+
+
+def _topic(topic: TopicScore) -> TopicScore:
+    """Return a topic under its entity's id, `topic:seafood`."""
+    return topic if ":" in topic.id else msgspec.structs.replace(topic, id=f"topic:{topic.id}")
 
 
 def _single(pieces: list[Piece], homes: Mapping[str, str]) -> list[Story]:

@@ -10,7 +10,7 @@ from sitegen.library import Library, Piece
 from sitegen.markdown import shorten, to_html
 from sitegen.page import Context, Head, Page
 from sitegen.slugs import slug, web_url
-from sitegen.views import Link, PairLine
+from sitegen.views import FigureRow, Link, PairLine
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -31,7 +31,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _facets(piece: Piece, library: Library, kind: str) -> tuple[tuple[str, str], ...]:
-    pairs = [("pair", library.pair_name(pair.a, pair.b)) for pair in piece.pairs[:3]]
+    pairs = [("pair", library.pair_name(a, b)) for a, b in piece.ties[:3]]
     topics = [("topic", library.name(topic.id)) for topic in piece.reading.topics[:3]]
     return (
         ("kind", kind),
@@ -63,8 +63,8 @@ def _article(piece: Piece, library: Library) -> Page:
 
 
 def _crumbs(piece: Piece, title: str, library: Library) -> tuple[Link, ...]:
-    first = piece.pairs[:1]
-    pair = tuple(cards.pair_link(pair.a, pair.b, library) for pair in first if piece.keys[0] in library.pair_codes)
+    first = piece.ties[:1] if piece.keys[:1] and piece.keys[0] in library.pair_codes else ()
+    pair = tuple(cards.pair_link(a, b, library) for a, b in first)
     return (Link(name="Pairs", address="pairs/"), *pair, Link(name=shorten(title, 60)))
 
 
@@ -72,7 +72,6 @@ def article_context(piece: Piece, library: Library) -> Context:
     """Return everything that an article's page shows: our own facts and short evidence, never its text."""
     story = library.stories[piece.story]
     others = [other for other in library.story_pieces(story) if other.id != piece.id]
-    limit = library.settings.publish.max_evidence_chars
     source = library.sources.get(piece.article.source)
     return {
         "card": cards.card(piece, library),
@@ -90,9 +89,7 @@ def article_context(piece: Piece, library: Library) -> Context:
             for link in [cards.entity_link(t.id, library)]
         ),
         "topics": tuple(cards.entity_link(topic.id, library) for topic in piece.reading.topics),
-        "quotes": tuple(
-            shorten(quote, limit) for quote in piece.quotes[: library.settings.publish.max_quotes_per_article]
-        ),
+        "quotes": _quotes(piece, library),
         "others": tuple(cards.card(other, library) for other in others),
         "story": Link(name=story.title, address=cards.story_address(story, library)) if others else None,
         "source": cards.source_link(piece.article.source, library, publisher=piece.article.publisher),
@@ -104,6 +101,15 @@ def article_context(piece: Piece, library: Library) -> Context:
         "relevance_reason": piece.reading.relevance_reason,
         "off_topic": piece.reading.relevance < library.settings.read.min_relevance,
     }
+
+
+def _quotes(piece: Piece, library: Library) -> tuple[str, ...]:
+    """Return the key sentences that no figure or pair on the page has quoted already."""
+    said = {figure.sentence.strip() for figure in piece.reading.figures}
+    said |= {sentence for pair in piece.pairs for sentence in pair.evidence}
+    rules = library.settings.publish
+    fresh = [shorten(quote, rules.max_evidence_chars) for quote in piece.quotes if quote not in said]
+    return tuple(fresh[: rules.max_quotes_per_article])
 
 
 def _party_id(code: str, piece: Piece) -> str:
@@ -133,11 +139,30 @@ def _story_context(story: Story, library: Library) -> Context:
     return {
         "card": cards.story_card(story, library),
         "articles": tuple(cards.card(piece, library) for piece in pieces),
-        "figures": tuple(row for piece in pieces for row in cards.figure_rows(piece, library, best=True)[:6]),
+        "figures": _compared(pieces, library),
         "pairs": tuple({pair.link.address: pair for piece in pieces for pair in _lines(piece, library)}.values()),
         "first": cards.piece_day(pieces[0], library),
         "last": cards.piece_day(pieces[-1], library),
     }
+
+
+def _compared(pieces: list[Piece], library: Library) -> tuple[Context, ...]:
+    """Return the figures of a story, each value once with all who give it, the most told first."""
+    groups: dict[tuple[str, ...], list[FigureRow]] = {}
+    for piece in pieces:
+        for row in cards.figure_rows(piece, library, best=True)[:8]:
+            groups.setdefault((row.raw or row.text, row.unit, row.currency, row.change), []).append(row)
+    order = sorted(groups.values(), key=lambda rows: -len({row.publisher for row in rows}))
+    return tuple({"row": rows[0], "tellers": tuple(_tellers(rows))} for rows in order[:24])
+
+
+def _tellers(rows: list[FigureRow]) -> list[Link]:
+    """Return each publisher once, with the place where it gives the figure."""
+    first = {row.publisher: row for row in reversed(rows)}
+    return [
+        Link(name=name, address=f"{row.article.address}#{row.anchor}", note=row.day.short)
+        for name, row in sorted(first.items(), key=lambda item: (item[1].day.iso, item[0]))
+    ]
 
 
 def _lines(piece: Piece, library: Library) -> list[PairLine]:

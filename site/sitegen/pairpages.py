@@ -49,16 +49,16 @@ def pair_context(key: str, library: Library) -> Context:
     a, b = library.pair_codes[key]
     pieces = library.by_pair.get(key, [])
     today = library.now.date()
-    brief = tellings.brief_of(key, library)
     flows = official.flows_between(a, b, library)
-    stories = cards.stories_of(pieces, library)
+    brief = tellings.brief_of(key, library)
+    others = [s for s in cards.stories_of(pieces, library) if brief.lead is None or s.id != brief.lead.story]
     return {
         "pair": activity.pair_row(key, library),
         "window": library.settings.publish.window_days,
         "parties": (cards.party_link(a, library), cards.party_link(b, library)),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs_by_pair.get(key, ())),
-        "stories": tuple(cards.story_card(story, library) for story in stories[:PAGE_STORIES]),
-        "more_stories": max(0, len(stories) - PAGE_STORIES),
+        "stories": tuple(cards.story_card(story, library) for story in others[:PAGE_STORIES]),
+        "more_stories": max(0, len(others) - PAGE_STORIES),
         "lead": tellings.lead(brief.lead, library),
         "since": cards.day(tellings.since(library.now).date(), library.language),
         "figures": tellings.key_figures(brief, library),
@@ -93,9 +93,11 @@ def _evidence(pieces: list[Piece], key: str, library: Library) -> tuple[dict[str
     return tuple(lines)
 
 
-def top_companies(pieces: list[Piece], library: Library, limit: int = 12) -> tuple[Link, ...]:
+def top_companies(pieces: list[Piece], library: Library, limit: int = 12, *, but: str = "") -> tuple[Link, ...]:
     """Return the companies that most pieces are about, with how many."""
-    counts = Counter(t.id for piece in pieces for t in piece.reading.companies if t.salience != "passing")
+    counts = Counter(
+        t.id for piece in pieces for t in piece.reading.companies if t.salience != "passing" and t.id != but
+    )
     order = sorted(counts.items(), key=lambda item: (-item[1], library.name(item[0])))
     return tuple(cards.entity_link(id_, library, count=number) for id_, number in order[:limit])
 

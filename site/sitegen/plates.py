@@ -18,7 +18,7 @@ from sitegen.plate import Caption, Link
 from sitegen.views import FigureRow
 from sitegen.worldmap import Arc, world_map
 
-MATRIX_SIZE = 9
+MATRIX_SIZE = 8
 LEAST_CLAIMS = 3  # fewer dots than this are read faster as figures
 WORLD = "assets/world.svg"
 
@@ -81,8 +81,8 @@ def claims_plate(rows: Iterable[FigureRow], library: Library, *, root: str, pref
     for row in rows:
         if row.measure and row.raw and row.period and not row.change:
             groups[(row.measure, row.currency or row.unit)].append(row)
-    best = max(groups.items(), key=lambda item: (len({r.period for r in item[1]}), item[0]), default=None)
-    if best is None or len({row.period for row in best[1]}) < LEAST_CLAIMS:
+    best = max(groups.items(), key=lambda item: (len({r.period[:4] for r in item[1]}), item[0]), default=None)
+    if best is None or len({row.period[:4] for row in best[1]}) < LEAST_CLAIMS:
         return ""
     (measure, unit), found = best
     caption = Caption(prefix=prefix, title=f"{measure.capitalize()}, as told", unit=unit, source="the articles named")

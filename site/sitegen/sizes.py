@@ -12,3 +12,6 @@ TABLE_FIGURES = 200  # in the explorer; the files have them all
 FEED_ITEMS = 40
 # Sentences shown beside the figures of one article: enough to check them, too few to stand for the article.
 EVIDENCE_SENTENCES = 8
+# Of an article's text, at most this share; of a short one, at most so many characters.
+QUOTED_SHARE = 0.4
+QUOTED_LEAST = 900

@@ -54,7 +54,9 @@ class FigureRow(Noun, frozen=True, kw_only=True):
     pairs: tuple[Link, ...]
     equivalents: tuple[str, ...]
     quote: Quote
+    compared: str  # what a change is measured against
     confidence: int
+    language: str  # of the sentence
     article: Link
     title: str
     publisher: str
