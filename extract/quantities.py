@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from extract.amounts import Amount, Page
 from extract.money import signed
-from extract.numerals import CJK_LANGUAGES, Number
+from extract.number_grammar import CJK_LANGUAGES
+from extract.numerals import Number
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, entries
 
 _TEN = Decimal(10)
