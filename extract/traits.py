@@ -1,0 +1,122 @@
+"""What of an article tells which event it is about: its parties, companies, figures, title words and time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log
+
+from ledger.model import Article, Figure, Reading
+
+Fact = tuple[str, str]
+"""A figure as two articles in two languages would both give it: its unit or currency, and its value in plain digits."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}|\d[\d.,]*\d|\d")
+# A percentage or count as small and round as this is shared by chance; so are ranks, ratios and multiples.
+_PLAIN = frozenset(str(n) for n in (*range(13), 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100, 200, 500, 1000))
+_SAYS_NOTHING = frozenset({"multiple", "rank", "ratio", "year"})
+# Two whole percentages are the same by chance more often than two sums of money.
+OF_MONEY, OF_PRECISION, OF_OTHERS = 1.0, 0.8, 0.4
+PRECISE = 3  # digits
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """One article, seen as a telling of an event."""
+
+    id: str
+    at: dt.datetime
+    language: str
+    pairs: frozenset[tuple[str, str]]
+    companies: frozenset[str]
+    parties: frozenset[str]  # codes of its pairs and of its central countries and blocs
+    facts: frozenset[Fact]
+    events: frozenset[str]
+    words: frozenset[str]  # of the title
+
+    def blocks(self) -> Iterable[tuple[str, ...]]:
+        """Yield what an article of the same event would share at least one of."""
+        yield from (("pair", a, b) for a, b in self.pairs)
+        yield from (("company", company) for company in self.companies)
+        yield from (("fact", unit, value) for unit, value in self.facts)
+        longest = sorted(self.words, key=lambda word: (-len(word), word))[:4]
+        yield from (("word", word) for word in longest)
+
+
+def traits_of(article: Article, reading: Reading | None) -> Traits:
+    """Return the traits of an article; without a reading only its title speaks."""
+    reading = reading or Reading(id=article.id, language=article.language)
+    return Traits(
+        id=article.id,
+        at=article.published or article.fetched,
+        language=reading.language,
+        pairs=frozenset((p.a, p.b) for p in reading.pairs[:6]),
+        companies=frozenset(c.id for c in reading.companies if c.salience != "passing"),
+        parties=_parties(reading),
+        facts=frozenset(fact for figure in reading.figures if (fact := fact_of(figure)) is not None),
+        events=frozenset(event.kind for event in reading.events),
+        words=frozenset(match[0].casefold() for match in _WORD.finditer(article.title)),
+    )
+
+
+def _parties(reading: Reading) -> frozenset[str]:
+    central = {t.code for t in (*reading.countries, *reading.blocs) if t.salience == "central"}
+    return frozenset(central | {code for pair in reading.pairs[:6] for code in (pair.a, pair.b)})
+
+
+def fact_of(figure: Figure) -> Fact | None:
+    """Return a figure's unit and value, or None where its value is too plain to tell one event from another."""
+    if figure.value is None:
+        return None
+    value = plain(figure.value)
+    if figure.unit in _SAYS_NOTHING or (figure.currency is None and value in _PLAIN):
+        return None
+    # "9.5 billion cubic metres" may be a mere count where another language's reader knows no such unit
+    return figure.currency or (figure.unit if figure.unit == "percent" else "number"), value
+
+
+def telling(fact: Fact) -> float:
+    """Return how surely two articles that share a figure speak of one event: money and many digits most."""
+    unit, value = fact
+    digits = len(value.replace(".", "").strip("0"))
+    if len(unit) == 3 and unit.isupper():  # noqa: PLR2004 - a currency's code
+        return OF_MONEY
+    return OF_PRECISION if digits >= PRECISE else OF_OTHERS
+
+
+def plain(value: Decimal) -> str:
+    """Return digits without exponent and without zeros at the end of the fraction: 1.80E+11 becomes 180000000000."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class Rarity:
+    """How telling a title word is among the titles at hand: the logarithm of how few have it."""
+
+    def __init__(self, titles: Iterable[frozenset[str]]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._titles = 0
+        for words in titles:
+            self._counts.update(words)
+            self._titles += 1
+
+    def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """Return 0 to 1: the weight of the words that two titles share in that of the lighter title."""
+        lighter = min(self._weight(one), self._weight(other))
+        return self._weight(one & other) / lighter if lighter else 0.0
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(log((self._titles + 2) / (self._counts[word] + 1)) for word in words)
+
+
+def redirected(story: str, gone: Mapping[str, str]) -> str:
+    """Return the story that an ended one leads to now, through any number of merges."""
+    seen = {story}
+    while story in gone and gone[story] not in seen:
+        story = gone[story]
+        seen.add(story)
+    return story

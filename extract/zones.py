@@ -1,0 +1,50 @@
+"""The parts of an article that aren't its story: dateline, byline, share and comment lines, copyright."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# LONDON, March 3 (Reuters) - / COPENHAGEN, Denmark (AP) _ / SEOUL -- / NANNING, Sept. 27 (Xinhua) --
+DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.\- ]{2,30}(?:, ?[A-Z][A-Za-z. ]{1,25}){0,2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z.]+)?)"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)?,?"
+    r"\s*(?:\((?:[A-Z][\w .&/-]{1,30})\)\s*(?:--|[-\u2013—_:])|--|[\u2013—])\s*"
+)
+REPRINT = re.compile(
+    r"\s*\((?:[A-Z][A-Za-z .]{2,30}/)?(?:Reuters|AP|AFP|Xinhua|Yonhap|Bloomberg|TASS|UPI|MENAFN)[^)]{0,30}\)\s*[-\u2013—:]*\s*"
+)
+BOILERPLATE = re.compile(
+    r"(?im)^[^\n]{0,160}\b(?:log ?in to|sign (?:in|up) (?:to|for|with)|share (?:on|via|this)|follow us|follow [\w ]{1,30} on|subscribe (?:to|now)"
+    r"|all rights reserved|copyright|terms of (?:use|service)|privacy policy|cookie (?:policy|settings)|read more:|related (?:stories|articles|news)"
+    r"|most read|write comments|post a comment|print dictionary|newsletter|click here|download (?:our|the) app|advertisement"
+    r"|connect with (?:us|the)|reporting by|editing by|(?:getty images|file photo)|home > )[^\n]{0,160}$"
+)
+BYLINE = re.compile(
+    r"(?m)^(?:By|BY) [A-Z][^\n]{2,80}$|^(?:connect|connected)\b[^\n]{0,20}$|^with the [A-Z][^\n]{2,60}$"
+)
+SHORT = 4000  # characters: boilerplate stands around short lines, never inside a long paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch that counts little or not at all."""
+
+    start: int
+    end: int
+    name: str
+
+
+def zones(text: str) -> list[Zone]:
+    """Find dateline, bylines and boilerplate lines, in reading order."""
+    found = [Zone(m.start(), m.end(), "boilerplate") for m in BOILERPLATE.finditer(text)]
+    found += [Zone(m.start(), m.end(), "byline") for m in BYLINE.finditer(text)]
+    opening = DATELINE.match(text) or REPRINT.match(text)
+    if opening is not None:
+        found.append(Zone(opening.start(), opening.end(), "dateline"))
+    return sorted(found, key=lambda zone: zone.start)
+
+
+def zone_at(found: list[Zone], at: int) -> str:
+    """Name the zone that a position stands in, or nothing."""
+    return next((zone.name for zone in found if zone.start <= at < zone.end), "")

@@ -1,0 +1,74 @@
+// Search results as elements. Every text is set as text: nothing that a page said is ever read as markup.
+
+const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'" };
+const MOST_PARTS = 2; // places inside one page
+
+/** Pagefind's excerpt, which marks its hits with <mark> and escapes all else, as nodes. */
+export function marked(excerpt) {
+  const holder = document.createDocumentFragment();
+  let inside = false;
+  for (const piece of excerpt.split(/(<\/?mark>)/)) {
+    if (piece === "<mark>" || piece === "</mark>") {
+      inside = piece === "<mark>";
+      continue;
+    }
+    const text = piece.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (each) => ENTITIES[each]);
+    if (!text) continue;
+    const mark = document.createElement("mark");
+    mark.textContent = text;
+    holder.append(inside ? mark : text);
+  }
+  return holder;
+}
+
+function element(name, kind, ...children) {
+  const made = document.createElement(name);
+  if (kind) made.className = kind;
+  made.dir = "auto";
+  made.append(...children);
+  return made;
+}
+
+function link(href, text) {
+  const made = document.createElement("a");
+  made.href = href;
+  made.textContent = text;
+  return made;
+}
+
+/** Only ways inside the site: an index that was tampered with can't lead away. */
+export function inside(address, root) {
+  const url = new URL(address, root);
+  return url.origin === root.origin && url.pathname.startsWith(root.pathname);
+}
+
+/** One result as a list item: title, what it is and when, the excerpt, and up to two places inside the page. */
+export function resultItem(data, root) {
+  const item = element("li", "result");
+  const title = element("h3", "result-title", link(data.meta.url ?? data.url, data.meta.title || data.url));
+  const facts = ["kind", "date", "source"].filter((name) => data.meta[name]).map((name) => fact(name, data.meta[name]));
+  item.append(title);
+  if (facts.length) item.append(element("p", "result-facts", ...facts.flatMap((each, k) => (k ? [" · ", each] : [each]))));
+  const own = data.sub_results.find((part) => !part.anchor);
+  // what is found only inside a part stands there, not twice
+  if (own || !data.sub_results.length) item.append(element("p", "result-excerpt", marked((own ?? data).excerpt)));
+  const parts = data.sub_results.filter((part) => part.anchor && part.title && inside(part.url, root)).slice(0, MOST_PARTS);
+  if (parts.length) item.append(element("ul", "result-parts", ...parts.map(partItem)));
+  return item;
+}
+
+function fact(name, text) {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  if (name !== "date" || !day) return text;
+  const time = document.createElement("time");
+  time.dateTime = day;
+  const language = document.documentElement.lang;
+  // as the pages write it: days before months in English
+  const style = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language || undefined, { dateStyle: "medium", timeZone: "UTC" });
+  time.textContent = style.format(new Date(`${day}T00:00:00Z`));
+  return time;
+}
+
+function partItem(part) {
+  return element("li", "", link(part.url, part.title), element("p", "result-excerpt", marked(part.excerpt)));
+}

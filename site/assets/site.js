@@ -1,0 +1,33 @@
+/* Small comforts: light and dark, and a word when the edition is old. */
+const root = document.documentElement;
+const theme = document.getElementById("theme");
+const system = matchMedia("(prefers-color-scheme: dark)");
+
+if (theme) {
+  theme.hidden = false;
+  theme.addEventListener("click", () => {
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {
+      /* not remembered, but switched */
+    }
+  });
+}
+
+const banner = document.getElementById("stale");
+if (banner && location.protocol.startsWith("http")) {
+  fetch(`${document.body.dataset.root}edition.json`, { cache: "no-cache" })
+    .then((answer) => (answer.ok ? answer.json() : null))
+    .then((edition) => {
+      if (!edition || edition.sample) return;
+      const days = Math.floor((Date.now() - Date.parse(edition.made)) / 86400000);
+      if ((Date.now() - Date.parse(edition.made)) / 3600000 < (edition.stale_hours || 36)) return;
+      banner.textContent = `This edition is ${days} ${days === 1 ? "day" : "days"} old: the daily run may have stopped. What you read is as of ${edition.made.slice(0, 10)}.`;
+      banner.hidden = false;
+    })
+    .catch(() => {
+      /* no network: the page stays readable */
+    });
+}

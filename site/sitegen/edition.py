@@ -1,0 +1,132 @@
+"""The third stage: one edition of the site, from the ledger to the reader, start to end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ledger import fingerprint
+from ledger.errors import Fault, InputFaults
+from ledger.model import Brief, Entity, Source
+from ledger.progress import Progress, Silent
+from ledger.settings import Settings
+from sitegen import assets as shelf_of_assets
+from sitegen import machines, pages, search
+from sitegen.briefs import read_briefs
+from sitegen.i18n import tongue
+from sitegen.library import Library, Shelf, gather
+from sitegen.masthead import masthead
+from sitegen.page import Page
+from sitegen.release import Release
+from sitegen.render import Press
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What was published."""
+
+    folder: Path
+    pages: int
+    written: int
+    reused: int
+    faults: tuple[Fault, ...] = ()
+    searched_by: str = ""  # the search program that was used; empty when search is off
+
+
+def publish(
+    archive: Shelf,
+    *,
+    settings: Settings,
+    content: Path,
+    templates: Path,
+    assets: Path,
+    output: Path,
+    now: dt.datetime,
+    sources: Iterable[Source] = (),
+    entities: Iterable[Entity] = (),
+    drafts: bool = False,
+    sample: bool = False,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Edition:
+    """Build the site and make it current; where nothing changed, write nothing.
+
+    In `content/theme/` the owner's templates win over `templates`, and in `content/theme/assets/` over `assets`.
+    `output` gets `releases/` and the link `site` to the current one; `now` is aware, in UTC. `sources` and
+    `entities` give names, licences and aliases. `drafts` also publishes drafts and briefs of the future, and
+    `sample` marks every page as made from sample data. `force` publishes although the guard says no.
+
+    Raises:
+        InputFaults: a brief has faults; nothing is published.
+        PublishRefused: the edition lost too much; the old one stays.
+    """
+    progress = progress or Silent()
+    briefs = _briefs(content / "briefs", drafts=drafts, today=now.date())
+    library = gather(
+        archive,
+        settings=settings,
+        now=now,
+        briefs=briefs,
+        sources=sources,
+        entities=entities,
+        sample=sample,
+        drafts=drafts,
+    )
+    release = Release(output, now)
+    printed = _fill(release, library, content, templates, assets, progress=progress)
+    tool = search.index(release, printed, progress=progress) if (rule := settings.publish).search else ""
+    folder = release.publish(min_share=0.0 if force else rule.min_pages_share, keep=rule.keep_releases)
+    return Edition(
+        folder=folder,
+        pages=sum(release.kinds.values()),
+        written=0 if folder == release.old_folder else release.written,
+        reused=release.reused,
+        searched_by=tool,
+    )
+
+
+def _fill(
+    release: Release, library: Library, content: Path, templates: Path, assets: Path, *, progress: Progress
+) -> dict[str, str]:
+    """Write everything into the release but the search index; return the pages that search is to find, and their year."""
+    files = shelf_of_assets.collect(assets, content / "theme" / "assets")
+    press = _press(library, files, [content / "theme", templates])
+    everything = list(pages.pages(library, pages.read_texts(content / "pages")))
+    everything.append(pages.search_page(library, everything))
+    _print(everything, press, release, progress)
+    _copy(library, everything, files, release)
+    return {page.path: dict(page.head.facets).get("year", "") for page in everything if page.head.indexed}
+
+
+def _briefs(folder: Path, *, drafts: bool, today: dt.date) -> list[Brief]:
+    briefs, faults = read_briefs(folder)
+    if faults:
+        raise InputFaults(faults)
+    return [brief for brief in briefs if drafts or (brief.status != "draft" and brief.date <= today)]
+
+
+def _press(library: Library, files: shelf_of_assets.Files, folders: list[Path]) -> Press:
+    speak = tongue(library.language).gettext
+    common = {"site": masthead(library), "assets": files.versions}
+    return Press(folders, common=common, code=fingerprint.of_code("site/sitegen"), gettext=speak)
+
+
+def _print(everything: list[Page], press: Press, release: Release, progress: Progress) -> None:
+    progress.begin("print pages", len(everything))
+    for page in everything:
+        sheet = press.sheet(page)
+        release.put(page.path, sheet.mark, sheet.make, kind=page.head.kind)
+        progress.step(page.head.address)
+    progress.end()
+
+
+def _copy(library: Library, everything: list[Page], files: shelf_of_assets.Files, release: Release) -> None:
+    """Put the files for machines and the assets beside the pages."""
+    code = fingerprint.of_code("site/sitegen")
+    for leaf in machines.leaves(library, everything):
+        release.put(leaf.path, fingerprint.of_value(code, leaf.mark), leaf.make)
+    for path, data in files.contents.items():
+        release.put(path, fingerprint.of_bytes(data), partial(bytes, data))

@@ -1,0 +1,299 @@
+"""The read model: all that the site knows, joined once, with the articles' texts left behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+from ledger.model import Article, Brief, Entity, Flow, Pair, Reading, Source, Story, TopicScore, Visit
+from ledger.settings import Settings
+from sitegen.formats import country_name
+from sitegen.slugs import pair_slug
+
+PAIR_SIGN = " \u2013 "  # an en dash, as between two teams
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Shelf(Protocol):
+    """What the site asks of an archive."""
+
+    def articles(self) -> Iterable[Article]:
+        """Give all articles, oldest first."""
+
+    def readings(self) -> Iterable[Reading]:
+        """Give all readings."""
+
+    def stories(self) -> list[Story]:
+        """Give all stories."""
+
+    def redirects(self) -> dict[str, str]:
+        """Give the ids of merged stories with the ids that they lead to."""
+
+    def flows(self) -> list[Flow]:
+        """Give all official statistics."""
+
+    def entities(self) -> list[Entity]:
+        """Give the companies that no table has."""
+
+    def last_visits(self) -> dict[str, Visit]:
+        """Give the last visit of each source."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One article with what was read in it, without its text."""
+
+    article: Article
+    reading: Reading
+    pairs: tuple[Pair, ...]  # those that are strong enough to show, the strongest first
+    quotes: tuple[str, ...]  # key sentences, best first
+    story: str  # id of its story
+    length: int = 0  # of its text, in characters
+
+    @property
+    def id(self) -> str:
+        """Return the article's id."""
+        return self.article.id
+
+    @property
+    def at(self) -> dt.datetime:
+        """Return when it was published, or else when we fetched it."""
+        return self.article.published or self.article.fetched
+
+    @property
+    def day(self) -> dt.date:
+        """Return the day of `at`."""
+        return self.at.date()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the slugs of its pairs."""
+        return tuple(dict.fromkeys(pair_slug(pair.a, pair.b) for pair in self.pairs))
+
+    @property
+    def ties(self) -> tuple[tuple[str, str], ...]:
+        """Return the codes of its pairs, each two parties once, whatever the directions."""
+        return tuple(dict.fromkeys((pair.a, pair.b) for pair in self.pairs))
+
+
+@dataclass
+class Library:
+    """All that the site knows. Lists of pieces are newest first."""
+
+    settings: Settings
+    now: dt.datetime
+    pieces: list[Piece]
+    stories: dict[str, Story]
+    briefs: list[Brief]
+    sources: dict[str, Source]
+    visits: Mapping[str, Visit]
+    flows: list[Flow]
+    entities: dict[str, Entity]
+    redirects: Mapping[str, str]
+    sample: bool = False
+    drafts: bool = False
+    _made: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], V]) -> V:
+        """Return what `make` makes, made once for each key: the same card stands on many pages."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: V = self._made[key]
+        return made
+
+    @property
+    def language(self) -> str:
+        """Return the language of the interface."""
+        return self.settings.site.language
+
+    @cached_property
+    def by_id(self) -> dict[str, Piece]:
+        """Return the pieces by article id."""
+        return {piece.id: piece for piece in self.pieces}
+
+    @cached_property
+    def shown(self) -> list[Piece]:
+        """Return the pieces that are about trade, or on whose relevance the machine said nothing."""
+        return [piece for piece in self.pieces if piece.reading.relevance >= self.settings.read.min_relevance]
+
+    @cached_property
+    def by_pair(self) -> dict[str, list[Piece]]:
+        """Return the shown pieces of each pair, by slug."""
+        return _group((key, piece) for piece in self.shown for key in piece.keys)
+
+    @cached_property
+    def pair_codes(self) -> dict[str, tuple[str, str]]:
+        """Return the codes of every pair that has a piece or a brief, by slug."""
+        found = {pair_slug(p.a, p.b): _sorted(p.a, p.b) for piece in self.shown for p in piece.pairs}
+        found |= {pair_slug(*brief.pair): _sorted(*brief.pair) for brief in self.briefs}
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def by_party(self) -> dict[str, list[Piece]]:
+        """Return the shown pieces in which a country or bloc is central or present, by code."""
+        return _group((code, piece) for piece in self.shown for code in _parties(piece))
+
+    @cached_property
+    def party_codes(self) -> list[str]:
+        """Return every country and bloc that has a page."""
+        return sorted({*self.by_party, *(code for codes in self.pair_codes.values() for code in codes)})
+
+    @cached_property
+    def party_set(self) -> frozenset[str]:
+        """Return the codes of `party_codes`, to look them up."""
+        return frozenset(self.party_codes)
+
+    @cached_property
+    def by_company(self) -> dict[str, list[Piece]]:
+        """Return the shown pieces of each company, by entity id, wherever it is more than named in passing."""
+        return _group(
+            (tally.id, piece)
+            for piece in self.shown
+            for tally in piece.reading.companies
+            if tally.salience != "passing"
+        )
+
+    @cached_property
+    def by_topic(self) -> dict[str, list[Piece]]:
+        """Return the shown pieces of each topic, by entity id."""
+        return _group((topic.id, piece) for piece in self.shown for topic in piece.reading.topics)
+
+    @cached_property
+    def by_source(self) -> dict[str, list[Piece]]:
+        """Return all pieces of each source, by its id."""
+        return _group((piece.article.source, piece) for piece in self.pieces)
+
+    @cached_property
+    def by_day(self) -> dict[dt.date, list[Piece]]:
+        """Return the shown pieces of each day."""
+        return _group((piece.day, piece) for piece in self.shown)
+
+    @cached_property
+    def briefs_by_pair(self) -> dict[str, list[Brief]]:
+        """Return the briefs of each pair, newest first."""
+        return _group((pair_slug(*brief.pair), brief) for brief in self.briefs)
+
+    def name(self, entity_id: str) -> str:
+        """Return the name of an entity as readers know it."""
+        if entity_id in self.entities:
+            return self.entities[entity_id].name
+        if entity_id in self._company_names:
+            return self._company_names[entity_id]
+        return entity_id.partition(":")[2].replace("-", " ").replace("_", " ").strip().capitalize()
+
+    def party_name(self, code: str) -> str:
+        """Return the name of a country or bloc: from CLDR, from the tables, or else the code."""
+        known = country_name(code, self.language) or self._table_name(code)
+        return known or code
+
+    def pair_name(self, a: str, b: str) -> str:
+        """Return the names of both parties, in the order of the codes."""
+        return PAIR_SIGN.join(self.party_name(code) for code in _sorted(a, b))
+
+    def story_pieces(self, story: Story) -> list[Piece]:
+        """Return the pieces of a story that the archive still has, earliest first."""
+        return [self.by_id[id_] for id_ in story.articles if id_ in self.by_id]
+
+    def _table_name(self, code: str) -> str:
+        for kind in ("country", "bloc"):
+            if entity := self.entities.get(f"{kind}:{code}"):
+                return entity.name
+        return ""
+
+    @cached_property
+    def _company_names(self) -> dict[str, str]:
+        return {tally.id: tally.name for piece in reversed(self.pieces) for tally in piece.reading.companies}
+
+
+def gather(
+    shelf: Shelf,
+    *,
+    settings: Settings,
+    now: dt.datetime,
+    briefs: Iterable[Brief] = (),
+    sources: Iterable[Source] = (),
+    entities: Iterable[Entity] = (),
+    sample: bool = False,
+    drafts: bool = False,
+) -> Library:
+    """Join everything in the archive with the editors' briefs and the tables of names."""
+    readings = {reading.id: reading for reading in shelf.readings()}
+    stories = shelf.stories()
+    homes = {article: story.id for story in stories for article in story.articles}
+    pieces = [
+        _piece(article, readings.get(article.id), homes.get(article.id, article.id), settings)
+        for article in shelf.articles()
+    ]
+    return Library(
+        settings=settings,
+        now=now,
+        pieces=sorted(pieces, key=lambda piece: (piece.at, piece.id), reverse=True),
+        stories={story.id: story for story in [*_single(pieces, homes), *stories]},
+        briefs=sorted(briefs, key=lambda brief: (brief.date, brief.slug), reverse=True),
+        sources={source.id: source for source in sources},
+        visits=shelf.last_visits(),
+        flows=sorted(shelf.flows(), key=lambda flow: flow.id),
+        entities={entity.id: entity for entity in [*shelf.entities(), *entities]},
+        redirects=shelf.redirects(),
+        sample=sample,
+        drafts=drafts,
+    )
+
+
+def _piece(article: Article, reading: Reading | None, story: str, settings: Settings) -> Piece:
+    reading = reading or Reading(id=article.id, language=article.language)
+    strong = [pair for pair in reading.pairs if pair.strength >= settings.read.min_pair_strength]
+    return Piece(
+        article=msgspec.structs.replace(article, text=""),
+        reading=msgspec.structs.replace(reading, mentions=(), topics=tuple(_topic(topic) for topic in reading.topics)),
+        pairs=tuple(sorted(strong, key=lambda pair: (-pair.strength, pair.a, pair.b))),
+        quotes=tuple(article.text[span.start : span.end].strip() for span in reading.key_sentences),
+        story=story,
+        length=len(article.text),
+    )
+
+
+def _topic(topic: TopicScore) -> TopicScore:
+    """Return a topic under its entity's id, `topic:seafood`."""
+    return topic if ":" in topic.id else msgspec.structs.replace(topic, id=f"topic:{topic.id}")
+
+
+def _single(pieces: list[Piece], homes: Mapping[str, str]) -> list[Story]:
+    """Make a story of each article that the archive has put into none."""
+    return [
+        Story(
+            id=piece.id,
+            articles=(piece.id,),
+            lead=piece.id,
+            title=piece.article.title,
+            first_seen=piece.at,
+            updated=piece.at,
+        )
+        for piece in pieces
+        if piece.id not in homes
+    ]
+
+
+def _parties(piece: Piece) -> list[str]:
+    tallies = [*piece.reading.countries, *piece.reading.blocs]
+    named = {tally.code for tally in tallies if tally.salience != "passing"}
+    return sorted(named | {code for pair in piece.pairs for code in (pair.a, pair.b)})
+
+
+def _sorted(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a <= b else (b, a)
+
+
+def _group(items: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in items:
+        if not groups[key] or groups[key][-1] is not value:
+            groups[key].append(value)
+    return dict(sorted(groups.items()))

@@ -1,0 +1,73 @@
+"""What the search page is given: names to jump to in every script, and the facets to filter by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ledger.model import Entity
+from sitegen import cards, formats
+from sitegen.i18n import LANGUAGES
+from sitegen.library import Library
+from sitegen.page import Context
+from sitegen.slugs import party_slug
+from sitegen.typeahead import Entry, typeahead
+
+KINDS = {"country": "Country", "pair": "Pair", "company": "Company", "topic": "Topic"}
+FACET_NAMES = {
+    "pair": "Pair",
+    "topic": "Topic",
+    "kind": "Kind",
+    "year": "Year",
+    "language": "Language",
+    "source": "Source",
+}
+MOST_VALUES = 24
+
+
+def names(library: Library) -> dict[str, bytes]:
+    """Return the files of the typeahead, `typeahead.json` first."""
+    return typeahead([*_countries(library), *_pairs(library), *_others(library)], kinds=KINDS)
+
+
+def _countries(library: Library) -> Iterator[Entry]:
+    for code in sorted(library.party_codes, key=lambda code: -len(library.by_party.get(code, ()))):
+        spoken = [formats.country_name(code, language) for language in LANGUAGES]
+        listed = _aliases(library.entities.get(f"country:{code}") or library.entities.get(f"bloc:{code}"))
+        aliases = tuple(dict.fromkeys(name for name in (*spoken, *listed, code) if name))
+        yield Entry(
+            kind="country", name=library.party_name(code), href=f"countries/{party_slug(code)}/", aliases=aliases
+        )
+
+
+def _aliases(entity: Entity | None) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases[:40]) if entity else ()
+
+
+def _pairs(library: Library) -> Iterator[Entry]:
+    for key in sorted(library.pair_codes, key=lambda key: -len(library.by_pair.get(key, ()))):
+        a, b = library.pair_codes[key]
+        parties = (f"countries/{party_slug(a)}/", f"countries/{party_slug(b)}/")
+        yield Entry(kind="pair", name=library.pair_name(a, b), href=f"pairs/{key}/", parties=parties)
+
+
+def _others(library: Library) -> Iterator[Entry]:
+    for kind, groups in (("company", library.by_company), ("topic", library.by_topic)):
+        for id_ in sorted(groups, key=lambda id_: (-len(groups[id_]), id_)):
+            link = cards.entity_link(id_, library)
+            yield Entry(kind=kind, name=link.name, href=link.address, aliases=_aliases(library.entities.get(id_))[1:])
+
+
+def facets(counted: dict[str, Counter[str]]) -> tuple[Context, ...]:
+    """Return the facets with their commonest values, years newest first."""
+    return tuple(
+        {"id": name, "name": title, "values": tuple({"value": v, "name": v} for v in _values(name, counted[name]))}
+        for name, title in FACET_NAMES.items()
+        if len(counted.get(name, ())) > 1
+    )
+
+
+def _values(name: str, counts: Counter[str]) -> list[str]:
+    if name == "year":
+        return sorted(counts, reverse=True)
+    return [value for value, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_VALUES]]

@@ -1,0 +1,244 @@
+"""The pages of the news itself: articles, stories and editors' briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledger.model import Brief, Story
+from sitegen import cards
+from sitegen.library import Library, Piece
+from sitegen.markdown import shorten, to_html
+from sitegen.page import Context, Head, Page
+from sitegen.slugs import slug, web_url
+from sitegen.views import FigureRow, Link, PairLine
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Give the pages of all articles, stories and briefs, and the ways from old addresses to new ones."""
+    for piece in library.pieces:
+        yield _article(piece, library)
+    for story in library.stories.values():
+        if len(library.story_pieces(story)) > 1:
+            yield _story(story, library)
+    for old, new in sorted(library.redirects.items()):
+        if new in library.stories and old not in library.stories:
+            yield _redirect(f"stories/{slug(old)}/", cards.story_address(library.stories[new], library))
+    for brief in library.briefs:
+        yield _brief(brief, library)
+        for alias in brief.aliases:
+            yield _redirect(f"briefs/{slug(alias)}/", f"briefs/{slug(brief.slug)}/")
+    yield _briefs(library)
+
+
+def _facets(piece: Piece, library: Library, kind: str) -> tuple[tuple[str, str], ...]:
+    pairs = [("pair", library.pair_name(a, b)) for a, b in piece.ties[:3]]
+    topics = [("topic", library.name(topic.id)) for topic in piece.reading.topics[:3]]
+    return (
+        ("kind", kind),
+        *pairs,
+        *topics,
+        ("year", str(piece.day.year)),
+        ("source", cards.publisher(piece, library)),
+        ("language", piece.article.language),
+    )
+
+
+def _article(piece: Piece, library: Library) -> Page:
+    title = piece.article.title or "Untitled"
+    head = Head(
+        title=title,
+        address=cards.article_address(piece),
+        kind="Article",
+        description=f"What a machine read in an article by {cards.publisher(piece, library)}: "
+        "countries, companies and figures, each with its sentence.",
+        crumbs=_crumbs(piece, title, library),
+        facets=_facets(piece, library, "Article"),
+        modified=piece.day.isoformat(),
+        published=piece.day.isoformat(),
+        language=piece.article.language,
+        indexed=bool(piece.pairs) or piece.reading.relevance >= library.settings.read.min_relevance,
+        listed=piece.reading.relevance >= library.settings.read.min_relevance,
+    )
+    return Page(head, "article.html", lambda: article_context(piece, library))
+
+
+def _crumbs(piece: Piece, title: str, library: Library) -> tuple[Link, ...]:
+    first = piece.ties[:1] if piece.keys[:1] and piece.keys[0] in library.pair_codes else ()
+    pair = tuple(cards.pair_link(a, b, library) for a, b in first)
+    return (Link(name="Pairs", address="pairs/"), *pair, Link(name=shorten(title, 60)))
+
+
+def article_context(piece: Piece, library: Library) -> Context:
+    """Return everything that an article's page shows: our own facts and short evidence, never its text."""
+    story = library.stories[piece.story]
+    others = [other for other in library.story_pieces(story) if other.id != piece.id]
+    source = library.sources.get(piece.article.source)
+    return {
+        "card": cards.card(piece, library),
+        "figures": tuple(cards.figure_rows(piece, library)),
+        "notes": tuple(cards.notes(piece)),
+        "pairs": tuple(cards.pair_line(pair, library) for pair in piece.pairs),
+        "countries": tuple(
+            Link(name=link.name, address=link.address, count=t.mentions, note=t.salience)
+            for t in (*piece.reading.countries, *piece.reading.blocs)
+            for link in [cards.entity_link(_party_id(t.code, piece), library)]
+        ),
+        "companies": tuple(
+            Link(name=link.name, address=link.address, count=t.mentions, note=t.salience)
+            for t in piece.reading.companies
+            for link in [cards.entity_link(t.id, library)]
+        ),
+        "topics": tuple(cards.entity_link(topic.id, library) for topic in piece.reading.topics),
+        "quotes": _quotes(piece, library),
+        "others": tuple(cards.card(other, library) for other in others),
+        "story": Link(name=story.title, address=cards.story_address(story, library)) if others else None,
+        "source": cards.source_link(piece.article.source, library, publisher=piece.article.publisher),
+        "author": piece.article.author,
+        "licence": piece.article.licence or (source.licence if source else ""),
+        "version": piece.article.version,
+        "dated_by": piece.article.dated_by,
+        "relevance": round(piece.reading.relevance * 100),
+        "relevance_reason": piece.reading.relevance_reason,
+        "off_topic": piece.reading.relevance < library.settings.read.min_relevance,
+    }
+
+
+def _quotes(piece: Piece, library: Library) -> tuple[str, ...]:
+    """Return the key sentences that no figure or pair on the page has quoted already."""
+    said = {figure.sentence.strip() for figure in piece.reading.figures}
+    said |= {sentence for pair in piece.pairs for sentence in pair.evidence}
+    rules = library.settings.publish
+    fresh = [shorten(quote, rules.max_evidence_chars) for quote in piece.quotes if quote not in said]
+    return tuple(fresh[: rules.max_quotes_per_article])
+
+
+def _party_id(code: str, piece: Piece) -> str:
+    is_bloc = any(tally.code == code for tally in piece.reading.blocs)
+    return f"{'bloc' if is_bloc else 'country'}:{code}"
+
+
+def _story(story: Story, library: Library) -> Page:
+    pieces = library.story_pieces(story)
+    lead = library.by_id.get(story.lead, pieces[0])
+    head = Head(
+        title=story.title or lead.article.title,
+        address=cards.story_address(story, library),
+        kind="Story",
+        description=f"{len(pieces)} articles tell this story; who said what, and the figures compared.",
+        crumbs=_crumbs(lead, story.title, library),
+        facets=_facets(lead, library, "Story"),
+        modified=max(piece.day for piece in pieces).isoformat(),
+        published=min(piece.day for piece in pieces).isoformat(),
+        language=lead.article.language,
+    )
+    return Page(head, "story.html", lambda: _story_context(story, library))
+
+
+def _story_context(story: Story, library: Library) -> Context:
+    pieces = library.story_pieces(story)
+    return {
+        "card": cards.story_card(story, library),
+        "articles": tuple(cards.card(piece, library) for piece in pieces),
+        "figures": _compared(pieces, library),
+        "pairs": tuple({pair.link.address: pair for piece in pieces for pair in _lines(piece, library)}.values()),
+        "first": cards.piece_day(pieces[0], library),
+        "last": cards.piece_day(pieces[-1], library),
+    }
+
+
+def _compared(pieces: list[Piece], library: Library) -> tuple[Context, ...]:
+    """Return the figures of a story, each value once with all who give it, the most told first."""
+    groups: dict[tuple[str, ...], list[FigureRow]] = {}
+    for piece in pieces:
+        for row in cards.figure_rows(piece, library, best=True)[:8]:
+            groups.setdefault((row.raw or row.text, row.unit, row.currency, row.change), []).append(row)
+    order = sorted(groups.values(), key=lambda rows: -len({row.publisher for row in rows}))
+    return tuple({"row": rows[0], "tellers": tuple(_tellers(rows))} for rows in order[:24])
+
+
+def _tellers(rows: list[FigureRow]) -> list[Link]:
+    """Return each publisher once, with the place where it gives the figure."""
+    first = {row.publisher: row for row in reversed(rows)}
+    return [
+        Link(name=name, address=f"{row.article.address}#{row.anchor}", note=row.day.short)
+        for name, row in sorted(first.items(), key=lambda item: (item[1].day.iso, item[0]))
+    ]
+
+
+def _lines(piece: Piece, library: Library) -> list[PairLine]:
+    return [cards.pair_line(pair, library) for pair in piece.pairs]
+
+
+def _redirect(address: str, target: str) -> Page:
+    head = Head(title="Moved", address=address, kind="Redirect", canonical=target, indexed=False, listed=False)
+    return Page(head, "redirect.html")
+
+
+def _brief(brief: Brief, library: Library) -> Page:
+    name = library.pair_name(*brief.pair)
+    head = Head(
+        title=brief.title,
+        address=f"briefs/{slug(brief.slug)}/",
+        kind="Brief",
+        description=cards.brief_card(brief, library).summary,
+        crumbs=(Link(name="Briefs", address="briefs/"), cards.pair_link(*brief.pair, library), Link(name=brief.title)),
+        facets=(
+            ("kind", "Brief"),
+            ("pair", name),
+            ("year", str(brief.date.year)),
+            ("language", brief.language),
+            ("source", "Editors"),
+            *(("topic", library.name(_topic_id(topic))) for topic in brief.topics),
+        ),
+        modified=(brief.updated or brief.date).isoformat(),
+        published=brief.date.isoformat(),
+        language=brief.language,
+        current="briefs/",
+        indexed=brief.status == "published",
+        listed=brief.status == "published",
+    )
+    return Page(head, "brief.html", lambda: _brief_context(brief, library))
+
+
+def _topic_id(topic: str) -> str:
+    return topic if topic.startswith("topic:") else f"topic:{topic}"
+
+
+def _company_id(company: str) -> str:
+    return company if company.startswith("company:") else f"company:{company}"
+
+
+def _brief_context(brief: Brief, library: Library) -> Context:
+    day_of = cards.day
+    return {
+        "brief": cards.brief_card(brief, library),
+        "first_day": day_of(brief.date, library.language),
+        "body_html": to_html(brief.body, root="../../"),
+        "sources": tuple(
+            {
+                "title": source.title,
+                "url": web_url(source.url),
+                "publisher": source.publisher,
+                "day": day_of(source.date, library.language).words if source.date else "",
+            }
+            for source in brief.sources
+        ),
+        "companies": tuple(cards.entity_link(_company_id(company), library) for company in brief.companies),
+        "topics": tuple(cards.entity_link(_topic_id(topic), library) for topic in brief.topics),
+        "updated": brief.updated is not None and brief.updated != brief.date,
+    }
+
+
+def _briefs(library: Library) -> Page:
+    head = Head(
+        title="Briefs",
+        address="briefs/",
+        kind="List",
+        description="What our editors wrote, each brief about one pair, with its sources.",
+        crumbs=(Link(name="Briefs"),),
+        indexed=False,
+        current="briefs/",
+    )
+    return Page(
+        head, "briefs.html", lambda: {"briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs)}
+    )
