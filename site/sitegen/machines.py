@@ -81,6 +81,7 @@ def _feeds(library: Library) -> Iterator[Leaf]:
     ):
         channel = feeds.channel(address, title, pieces, briefs, library)
         yield _leaf(f"{address}feed.xml", feeds.atom(channel))
+        yield _leaf(f"{address}feed.json", feeds.json_feed(channel))
 
 
 def _pair_json(key: str, library: Library) -> Leaf:
