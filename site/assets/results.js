@@ -1,7 +1,7 @@
 // Search results as elements. Every text is set as text: nothing that a page said is ever read as markup.
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'" };
-const MOST_PARTS = 3; // places inside one page
+const MOST_PARTS = 2; // places inside one page
 
 /** Pagefind's excerpt, which marks its hits with <mark> and escapes all else, as nodes. */
 export function marked(excerpt) {
@@ -42,7 +42,7 @@ export function inside(address, root) {
   return url.origin === root.origin && url.pathname.startsWith(root.pathname);
 }
 
-/** One result as a list item: title, what it is and when, the excerpt, and up to three places inside the page. */
+/** One result as a list item: title, what it is and when, the excerpt, and up to two places inside the page. */
 export function resultItem(data, root) {
   const item = element("li", "result");
   const title = element("h3", "result-title", link(data.meta.url ?? data.url, data.meta.title || data.url));
