@@ -64,13 +64,9 @@ class Home:
 
     def limits(self) -> Limits:
         """Return how much we take and how fast, as the owner decided."""
-        from collectors.limits import Limits
+        from collectors.limits import limits_of
 
-        rules = self.settings().collect
-        return Limits(
-            contact=rules.contact_url, parallel=rules.parallel_hosts, host_delay=rules.pace_seconds,
-            articles_per_source=rules.max_items, honour_opt_out=rules.honour_opt_out,
-        )  # fmt: skip
+        return limits_of(self.settings().collect)
 
     def progress(self) -> Progress:
         """Return what tells a person how the run goes."""
@@ -485,7 +481,8 @@ class CorrectedShelf:
 
 def corrected(home: Home, archive: Archive, progress: Progress) -> Archive | CorrectedShelf:
     """Return what the site is made from; corrections that speak of nothing we have are told."""
-    from extract.corrections import apply_corrections, load_corrections
+    from extract.corrected import apply_corrections
+    from extract.corrections import load_corrections
 
     corrections = load_corrections(home.content / "corrections")
     if not corrections:

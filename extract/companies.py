@@ -16,6 +16,15 @@ RULES = Path(__file__).resolve().parent / "rules"
 SHORT = 3  # letters: a name so short proves nothing without its capitals
 SYMBOLLED = re.compile(r"((?:[A-Z][\w&'.-]*)(?: (?:[A-Z&][\w&'.-]*)){0,4}?) ?<[A-Z]{1,6}(?:\.[A-Z]{1,3})?>")
 CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w&-]* $")
+LONG = r"[A-Z][\w&\u2019-]{2,}(?: [A-Z][\w&\u2019-]+){0,3}"
+NO_NAME = re.compile(
+    r"^(?:President|Chairman|Chairwoman|Chief|CEO|CFO|Managing|Vice|Director|Executive|Founder|Spokes\w+|Analyst|General|Senior|The|This|That|It|He|She|In|On|At"
+    r"|But|And|We|They|Mr|Ms|Mrs|Dr|Inc|Ltd|Corp|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b"
+)
+RIVER = re.compile(r"\b(?:in|of|across|from|through|near|along) the $")
+PLURAL = re.compile(r" [a-z]+(?:s|ers|ing)\b")
+CAPITAL_AFTER = re.compile(r" (?!CEO|CFO|Chief|President|Chairman|Inc|Ltd|Co|Corp)[A-Z][a-z]+\b")
 BRANCH = frozenset(
     {
         "Motors",
@@ -42,11 +51,14 @@ class Words:
 
     legal_end: re.Pattern[str]
     trade_end: re.Pattern[str]
+    noun_lead: re.Pattern[str]
     noun_before: re.Pattern[str]
     apposition: re.Pattern[str]
     office_after: re.Pattern[str]
     office_before: re.Pattern[str]
     verb_after: re.Pattern[str]
+    introduced: re.Pattern[str]
+    apposed: re.Pattern[str]
     suffixed: re.Pattern[str]
 
 
@@ -54,17 +66,20 @@ class Words:
 def words() -> Words:
     """Compile the lists of `company_words.toml`."""
     lists = tomllib.loads((RULES / "company_words.toml").read_text(encoding="utf-8"))
-    legal, trade, nouns, offices, verbs = (
-        alternatives(lists[key]) for key in ("legal", "trade", "nouns", "offices", "verbs")
-    )
+    trade, nouns, offices, verbs = (alternatives(lists[key]) for key in ("trade", "nouns", "offices", "verbs"))
+    forms = [form.rstrip(".") for form in lists["legal"]]
+    legal = alternatives([*forms, *(form.upper() for form in forms)])
     return Words(
         legal_end=re.compile(rf"(?:,? (?:{legal})\.?)+$"),
         trade_end=re.compile(rf"\b(?:{trade})$"),
-        noun_before=re.compile(rf"(?:^|[\s-])(?:{nouns})s?\s+(?:called |named |known as )?[\"“']?$"),
+        noun_lead=re.compile(rf"(?i:{nouns})s? (?=[A-Z])"),
+        noun_before=re.compile(rf"(?i)(?:^|[\s-])(?:{nouns})s?\s+(?:called |named |known as )?[\"“']?$"),
         apposition=re.compile(rf",\s+(?:an?|the|one of|which|its|whose)\b[^,.;]{{0,60}}?\b(?:{nouns})s?\b"),
         office_after=re.compile(rf"(?:['\u2019]s?)?\s+(?:\w+\s+){{0,3}}?(?:{offices})\b"),
-        office_before=re.compile(rf"(?:{offices})\s+(?:of|at|for|in)\s+(?:the\s+)?$"),
+        office_before=re.compile(rf"(?i)\b(?:{offices})\s+(?:of|at|for|in)\s+(?:the\s+)?$"),
         verb_after=re.compile(rf"\s+(?:{verbs})\b"),
+        introduced=re.compile(rf"\b(?i:{nouns}) (?:called |named )?(?P<name>{LONG})(?![\w-])"),
+        apposed=re.compile(rf"(?P<name>{LONG}), (?:an?|the) (?:[\w-]+ ){{0,5}}?(?:{nouns})\b"),
         suffixed=re.compile(
             rf"\b((?:[A-Z][\w&'\u2019-]*|[A-Z]\.)(?: (?:&|and|of|[A-Z][\w&'\u2019.-]*)){{0,5}}?,? (?:{legal})\b\.?)"
         ),
@@ -115,9 +130,12 @@ def company_of(field: Field, hit: Hit, elsewhere: set[str]) -> Found | None:
         )
         return field.found(hit.start, hit.end, "company", entry.entity, "repaired") if sure else None
     end = reach(field, hit)
+    if everyday(field, hit) and entry.entity not in elsewhere:
+        return None
     if entry.kind == "company" and len(hit.entries) == len(candidates):
         return field.found(hit.start, end, "company", entry.entity, "company-table")
-    inside = not starts_sentence(field.text, hit.start) and CAPITAL_BEFORE.search(field.before(hit.start))
+    before = not starts_sentence(field.text, hit.start) and CAPITAL_BEFORE.search(field.before(hit.start))
+    inside = before or (end == hit.end and CAPITAL_AFTER.match(field.after(hit.end, 24)))
     if entry.entity not in elsewhere and (inside or field.shouting or (end == hit.end and not witnessed(field, hit))):
         return None
     return field.found(hit.start, end, "company", entry.entity, "company-trap")
@@ -141,6 +159,15 @@ def witnessed(field: Field, hit: Hit) -> bool:
     if guess is not None and guess.label in {"ORG", "PRODUCT"} and guess.end - guess.start <= hit.end - hit.start + 4:
         return True
     return not starts_sentence(field.text, hit.start) and bool(cue(field, hit.start, hit.end, alone=True))
+
+
+def everyday(field: Field, hit: Hit) -> bool:
+    """Tell whether a company's name is a word here: "Apple growers", "forest in the Amazon"."""
+    before = field.before(hit.start, 16)
+    if field.text[hit.start : hit.end] == "Amazon" and RIVER.search(before):
+        return True
+    first = field.guessed and field.covering(hit.start, hit.end) is None and starts_sentence(field.text, hit.start)
+    return first and PLURAL.match(field.after(hit.end, 24)) is not None
 
 
 def reach(field: Field, hit: Hit) -> int:
@@ -175,3 +202,12 @@ def suffixed_names(field: Field) -> list[tuple[int, int]]:
     if field.shouting:
         return [match.span(1) for match in SYMBOLLED.finditer(field.text)]
     return [match.span(1) for match in words().suffixed.finditer(field.text)]
+
+
+def introduced_names(field: Field) -> list[tuple[int, int]]:
+    """Find names that the text itself calls a company: "the start-up Kwikpost", "Zentaro, a Hanoi-based retailer"."""
+    if field.shouting or field.whispering:
+        return []
+    known = words()
+    matches = (*known.introduced.finditer(field.text), *known.apposed.finditer(field.text))
+    return [match.span("name") for match in matches if not NO_NAME.match(match["name"])]

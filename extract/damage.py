@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.sentences import is_tokenised
-from ledger.model import Warning, Where
+from ledger.model import Warning, Where  # noqa: A004 - the noun of the design
 
 _SCALE = r"(?:trillion|billion|million|crore|lakh|trln|bln|mln|bn)"
 _RATIO = r"(?:per\s?cent|percent|percentage\spoints?|pct|%)"

@@ -20,6 +20,7 @@ from ledger.model import Entity
 RULES = Path(__file__).resolve().parent / "rules"
 LANGUAGES = ("en", "zh", "ko", "ja", "ru", "es", "fr", "de", "pt", "ar", "vi", "th", "id", "tr")
 ENGLISH_TOO = frozenset({"zh", "ko", "ja", "ru", "ar", "th"})  # scripts in which a Latin name is a foreign name
+SHARED = 1000  # thousand people
 COMPANY_KEYS = ("id", "name", "aliases", "country", "kind", "parent", "ticker", "website")
 
 
@@ -60,9 +61,18 @@ class Tables:
         key = language if language in LANGUAGES else "und"
         if key not in self._lexicons:
             wanted = {key, ""} | ({"en"} if key in ENGLISH_TOO or key == "und" else set())
-            chosen = (entry for lang, entry in self._names if lang in wanted or foreign(entry, lang))
+            chosen = (
+                entry
+                for lang, entry in self._names
+                if lang in wanted or foreign(entry, lang) or (lang == "en" and self._shared(entry))
+            )
             self._lexicons[key] = Lexicon(chosen)
         return self._lexicons[key]
+
+    def _shared(self, entry: Entry) -> bool:
+        """A large city is mostly written alike in all languages of Latin script."""
+        large = entry.kind in {"capital", "port"} or (entry.kind == "city" and entry.weight >= SHARED)
+        return large and entry.surface.casefold() not in self.traps
 
     def trap(self, surface: str) -> str:
         """Say what else a name is: `word`, `name` (of people), or nothing."""

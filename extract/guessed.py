@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.companies import bare, company_id, cue, slug, suffixed_names
+from extract.companies import bare, company_id, cue, introduced_names, slug, suffixed_names, words
+from extract.evidence import Evidence
 from extract.findings import Field, Found
 from extract.organisations import as_kind, head_kind
 from extract.pipeline import Guess
-from extract.places import Evidence
 
 ARTICLE = re.compile(r"^(?:the|The|a|an|its|their)\s+")
 LOOSE_END = re.compile(r"\s+(?:[a-z]{1,4}|[^\w\s]+)$")
 ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros)$")
 OFFICE = re.compile(r"^(?:Chief|Vice|Deputy|Senior|Executive|Managing|General) (?:[A-Z][a-z]+ ?)+$")
+LONGER = 8  # characters: a legal name so much longer than a listed one is another company
 POSSESSIVE = re.compile(r"(?:['\u2019]s?|['\u2019])$")
 JUNK = re.compile(
     r"^[^A-Za-z\u00c0-\uffff]*$|^(?:e-?commerce|online|covid.*|internet|ai|ceo|cfo|gdp|ipo|b2c|b2b|smes?|npl|kg|q[1-4]|vat|fdi|esg|ngo|ev|evs|suv|app|qtr|shr|revs?|avg|shrs|oper|usd ?[\d.,]+|.*&.?apos.*|.*\d+(?:\.\d+)?%.*|muslims?|christians?|jews|jewish|judaism|catholics?|nazis?)$",
@@ -79,8 +80,9 @@ def trimmed(text: str, guess: Guess) -> tuple[int, int]:
     """Leave articles, possessives, quotes and loose punctuation out of a guess."""
     start, end = guess.start, guess.end
     start += len(text[start:end]) - len(text[start:end].lstrip(" \t\"'“\u2018(<-\u2013—"))
-    article = ARTICLE.match(text[start:end])
-    start += article.end() if article else 0
+    for pattern in (ARTICLE, words().noun_lead):
+        lead = pattern.match(text[start:end])
+        start += lead.end() if lead else 0
     end -= len(text[start:end]) - len(text[start:end].rstrip(" \t\"'”\u2019,;:)>-\u2013—"))
     end += (
         text[end : end + 1] == "."
@@ -151,8 +153,26 @@ def organised(field: Field, guess: Guess, *, with_company: bool) -> Found | None
 
 
 def suffixed_companies(field: Field, found: list[Found]) -> Iterator[Found]:
-    """Find companies by their legal form alone, where neither lists nor model saw them."""
-    taken = [(one.start, one.end) for one in found if one.where == field.where and one.kind != "country"]
-    for start, end in suffixed_names(field):
-        if not any(s < end and start < e for s, e in taken) and bare(field.text[start:end]):
-            yield field.found(start, end, "company", company_id(field.text[start:end]), "company-suffix")
+    """Find companies by legal form or introduction alone, where neither lists nor model saw them whole."""
+    ours = [one for one in found if one.where == field.where]
+    for basis, spans in (("company-suffix", suffixed_names(field)), ("company-cue", introduced_names(field))):
+        for start, end in spans:
+            over = [one for one in ours if one.start < end and start < one.end]
+            if any(not yields(one, start, end) for one in over) or not bare(field.text[start:end]):
+                continue
+            for one in over:
+                found.remove(one)
+                ours.remove(one)
+            new = field.found(start, end, "company", company_id(field.text[start:end]), basis)
+            ours.append(new)
+            yield new
+
+
+def yields(one: Found, start: int, end: int) -> bool:
+    """Tell whether a guess gives way to a whole company's name around it; what our lists found stays."""
+    if not (start <= one.start and one.end <= end and one.end - one.start < end - start):
+        return False
+    listed = one.basis.startswith("company-t")
+    return one.basis.startswith("guessed") or (
+        one.kind == "company" and (not listed or (one.start == start and end - one.end > LONGER))
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -18,7 +18,7 @@ Case = Literal["exact", "proper", "any"]
 
 # a dotted abbreviation is one token; a run of Chinese, Japanese, Korean or Thai is none
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+(?:[\u0300-\u036f]\w*)?|&"
+    r"(?:[^\W\d_]{1,2}\.){2,}|[^\W_\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+(?:[\u0300-\u036f]\w*)?|&"
 )
 UNSPACED = re.compile(r"[\u0e01-\u0e4e]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 GAP = re.compile(r"[ \u00a0]?[-\u2010-\u2013'\u2019.][ \u00a0]?|[ \u00a0]?\n? ?|[ \u00a0]{1,3}")
@@ -89,6 +89,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._names: dict[str, tuple[Entry, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._words: set[str] = set()  # of all names, at any place in them
         self._runs: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
         runs: dict[str, tuple[Entry, ...]] = {}
         for entry in entries:
@@ -104,6 +105,7 @@ class Lexicon:
         if not words:
             return
         key = " ".join(words)
+        self._words.update(words)
         self._names[key] = (*self._names.get(key, ()), entry)
         self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
@@ -139,7 +141,7 @@ class Lexicon:
     def _free_from_particles(self, spans: list[tuple[int, int]], words: list[str]) -> None:
         """Take "and", "to", "in" off Arabic words that they are glued to, where a name is left."""
         for at, word in enumerate(words):
-            if word in self._longest or len(word) <= STEM or word[0] not in PARTICLES:
+            if word in self._words or len(word) <= STEM or word[0] not in PARTICLES:
                 continue
             bare = "\u0627" + word[1:] if word.startswith("\u0644\u0644") else word[1:]
             if bare in self._longest:
@@ -152,14 +154,16 @@ class Lexicon:
             entries = self._names.get(" ".join(words[at : at + length]))
             if entries and joined(text, spans[at : at + length]):
                 start, end = spans[at][0], spans[at + length - 1][1]
-                hit = fitting(text[start:end], start, end, entries)
+                hit = fitting(text[start:end], start, end, dotted(text, end, entries))
+                if hit is not None and hit.entries[0].surface.endswith(".") and text[end - 1] != ".":
+                    hit = replace(hit, end=end + 1)
                 if hit is not None:
                     return hit, length
         return None
 
     def _find_unspaced(self, text: str) -> Iterator[Hit]:
         for run in UNSPACED.finditer(text):
-            at, after = run.start(), -1
+            at, after = glued_start(text, run.start()), -1
             while at < run.end():
                 name, entries = self._run_at(text, at, run.end())
                 if name and (after == at or begins_word(text, at)) and not self._hides(text, at, name, entries):
@@ -180,6 +184,13 @@ class Lexicon:
             if text.startswith(name, at) and at + len(name) <= end:
                 return name, entries
         return "", ()
+
+
+def glued_start(text: str, at: int) -> int:
+    """Step back over Latin letters that a name may begin with: "G마켓"."""
+    while at > 0 and text[at - 1].isascii() and text[at - 1].isalnum():
+        at -= 1
+    return at
 
 
 def halves(at: int, name: str, entries: tuple[Entry, ...]) -> Iterator[Hit]:
@@ -233,4 +244,21 @@ def agrees(surface: str, entry: Entry) -> bool:
         return True
     if entry.case == "exact":
         return surface == surface.upper()
-    return surface[0].isupper() or surface[0].isdigit()
+    return (surface[0].isupper() or surface[0].isdigit()) and (
+        " " not in surface or capitals_agree(surface, entry.surface)
+    )
+
+
+def dotted(text: str, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Leave abbreviations out whose point is missing: "Miss." is a state, "Miss" is none."""
+    if text[end - 1] == "." or text[end : end + 1] == ".":
+        return entries
+    return tuple(entry for entry in entries if not entry.surface.endswith("."))
+
+
+def capitals_agree(surface: str, name: str) -> bool:
+    """Tell whether the later words of a name have their capitals too: "The gap" is not "The Gap"."""
+    words, wanted = surface.split(), name.split()
+    if len(words) != len(wanted):
+        return True
+    return all(word[0].isupper() or not want[0].isupper() for word, want in zip(words[1:], wanted[1:], strict=True))

@@ -78,7 +78,11 @@ def measure_of(
 ) -> tuple[str | None, tuple[int, int] | None]:
     """Return the measure of an amount and where the sentence names it, or (None, None)."""
     if amount.unit in _COUNTED or amount.unit in ("parcel", "order", "rank"):
-        beside = [hit for hit in hits if amount.unit == "person" and hit[0] in _OF_PEOPLE and 0 <= amount.start - hit[2] < _BESIDE]
+        beside = [
+            hit
+            for hit in hits
+            if amount.unit == "person" and hit[0] in _OF_PEOPLE and 0 <= amount.start - hit[2] < _BESIDE
+        ]
         return (beside[-1][0], (beside[-1][1], beside[-1][2])) if beside else _counted(amount)
     if amount.unit in _AREAS:
         return "area", amount.noun
@@ -154,17 +158,16 @@ def words_of(amount: Amount, text: str, low: str, bounds: tuple[int, int], place
     return text[start : place[1]].strip()
 
 
-_STOPS = frozenset(
-    "a an the its their his her our of in on at to for from by with and or as that which who is are was were be been has have had will would said say says recorded reported rose fell grew reached saw total this last year we it they i more than about over under while but also up down into per via".split()
-)
-
-
 def _trimmed(low: str, start: int, end: int) -> int:
     """Move past the last word that can't belong to a noun phrase."""
     position = end
     words = list(re.finditer(r"\S+", low[start:end]))
     for word in reversed(words):
-        if word[0].strip("'\u2019.,\"") in _STOPS or word[0][-1] in ",;:)" or word[0].endswith(("ed", "'s", "\u2019s")):
+        if (
+            word[0].strip("'\u2019.,\"") in _stops()
+            or word[0][-1] in ",;:)"
+            or word[0].endswith(("ed", "'s", "\u2019s"))
+        ):
             break
         position = start + word.start()
     return position
@@ -175,6 +178,12 @@ def _whole(amount: Amount, text: str, bounds: tuple[int, int]) -> str:
     if not found:
         return ""
     return _CUT.sub("", text[amount.end : found.end(1)]).strip()[:_MOST_TEXT]
+
+
+@lru_cache
+def _stops() -> frozenset[str]:
+    """Return the words that belong to no name of a measure."""
+    return frozenset(entries("not_figures", "en", kind="phrase"))
 
 
 @lru_cache

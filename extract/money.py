@@ -98,7 +98,8 @@ def _named_behind(number: Number, page: Page) -> Currency | None:
     hits = [
         Currency(*hit, part=part)
         for words, part in marks.behind
-        if (hit := words.at(page.low, number.end)) and _is_money(hit, page, number, large=large, wary=words is marks.wary)
+        if (hit := words.at(page.low, number.end))
+        and _is_money(hit, page, number, large=large, wary=words is marks.wary)
     ]
     if hits:
         return max(hits, key=lambda one: one.end)  # 5 euro cents are cents

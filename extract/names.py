@@ -14,6 +14,7 @@ from extract import zones as article_zones
 from extract.companies import company_of
 from extract.coreference import coreferences
 from extract.dirt import repaired
+from extract.evidence import Evidence
 from extract.findings import Field, Found, capitals
 from extract.gazetteer import Tables, load_tables
 from extract.guessed import guessed_names, suffixed_companies
@@ -22,7 +23,7 @@ from extract.language import SUPPORTED
 from extract.lexicon import Entry, Hit
 from extract.organisations import as_kind
 from extract.pipeline import Guesses, Model
-from extract.places import SAYS, Evidence, place_of
+from extract.places import SAYS, place_of
 from extract.salience import Score, lean_on_homes, salience, scores
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 
@@ -61,7 +62,8 @@ def read_names(
     evidence = Evidence(fields, publisher_country=publisher_country, trap=tables.trap)
     found = [one for field in fields for one in named(field, evidence)]
     found += [one for field in fields for one in guessed_names(field, found, evidence)]
-    found += [one for field in fields for one in suffixed_companies(field, found)]
+    for field in fields:
+        found += list(suffixed_companies(field, found))
     found += list(coreferences(fields, found, tables.traps))
     found = [one for one in found if not is_publisher(one, publisher)]
     return summed_up(found, fields, tables, language)
@@ -132,7 +134,10 @@ def institution(field: Field, hit: Hit, entry: Entry) -> Found | None:
 
 def bloc(field: Field, hit: Hit, entry: Entry) -> Found | None:
     """Put down a bloc."""
-    return None if hit.lower else field.found(hit.start, hit.end, "bloc", entry.entity, "bloc")
+    if hit.lower:
+        return None
+    plus = entry.entity == "bloc:OPEC" and field.text[hit.end : hit.end + 1] == "+"
+    return field.found(hit.start, hit.end + plus, "bloc", "bloc:OPECPLUS" if plus else entry.entity, "bloc")
 
 
 def in_symbol(text: str, hit: Hit) -> bool:

@@ -34,7 +34,11 @@ PLAIN = 0.7
 NEARLY = 0.1
 MOST_EVIDENCE = 3
 MOST_REASONS = 5
+# "German exports to the EU": a member and its bloc are a pair only where it is said this plainly.
+TO_ITS_BLOC = 0.85
 MOST_PAIRS = 40
+# Weaker than this is no pair: one sentence that names two countries side by side says nothing.
+LEAST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def read_pairs(
             by_pair[a, b].append(Witness(tie, masked.sentence, masked.field, order))
     factors = _factors(by_pair, salience)
     pairs = [pair for key, found in by_pair.items() for pair in _pairs(key, found, factors[key])]
-    return tuple(sorted(pairs, key=lambda p: (-p.strength, p.a, p.b, p.source or ""))[:MOST_PAIRS])
+    strong = [pair for pair in pairs if pair.strength >= LEAST]
+    return tuple(sorted(strong, key=lambda p: (-p.strength, p.a, p.b, p.source or ""))[:MOST_PAIRS])
 
 
 def _factors(
@@ -136,7 +141,7 @@ def read_sentence(
     """Return the ties of one sentence: for each two parties the one that weighs most, and its reverse if as good."""
     masked = without_passers(masked, rules)
     found = [*read_patterns(masked, rules), *read_frames(masked, rules)]
-    found += _side_by_side(masked, rules, found, salience or {})
+    found += _side_by_side(masked, rules, salience or {})
     ranked = sorted((tie for tie in found if not _inside(tie, tables)), key=lambda tie: -tie.weight)
     best: dict[tuple[str, str], list[Tie]] = {}
     for tie in ranked:
@@ -169,24 +174,28 @@ def without_passers(masked: Masked, rules: TieRules) -> Masked:
     return masked if text == masked.text else Masked(masked.field, masked.sentence, masked.start, text, masked.groups)
 
 
-def _side_by_side(masked: Masked, rules: TieRules, found: Sequence[Tie], salience: dict[str, Salience]) -> list[Tie]:
+def _side_by_side(masked: Masked, rules: TieRules, salience: dict[str, Salience]) -> list[Tie]:
     """Return a weak tie of the sentence's only two parties, where the sentence is about trade."""
     standing = [group for n, group in enumerate(masked.groups) if f"⟨{n}{group.form}⟩" in masked.text]
     codes = list(dict.fromkeys(code for group in standing for code in group.codes))
     if len(codes) != 2 or any(salience.get(code) == "passing" for code in codes):  # noqa: PLR2004 - exactly a pair
         return []
     if masked.field == "title" and all(salience.get(code) == "central" for code in codes):
-        return [Tie(codes[0], codes[1], False, BOTH_IN_TITLE, IN_TITLE_RULE, "the title names {a} and {b}")]
+        return [_undirected(codes, BOTH_IN_TITLE, IN_TITLE_RULE, "the title names {a} and {b}")]
     if not rules.trade_words.search(masked.text):
         return []
-    return [Tie(codes[0], codes[1], False, rules.side_by_side, "side-by-side", "{a} and {b} in one sentence about trade")]
+    return [_undirected(codes, rules.side_by_side, "side-by-side", "{a} and {b} in one sentence about trade")]
+
+
+def _undirected(codes: Sequence[str], weight: float, rule: str, says: str) -> Tie:
+    return Tie(codes[0], codes[1], directed=False, weight=weight, rule=rule, says=says)
 
 
 def _inside(tie: Tie, tables: EntityTable) -> bool:
     """Tell whether one party is a member of the other, a bloc: that says nothing, unless goods move between them."""
     sides = {tie.source: tie.target, tie.target: tie.source}
     member = any(other in tables.bloc_members(code) for code, other in sides.items())
-    return member and not (tie.directed and tie.trade and tie.weight >= 0.85)  # noqa: PLR2004
+    return member and not (tie.directed and tie.trade and tie.weight >= TO_ITS_BLOC)
 
 
 def _pairs(key: tuple[str, str], found: Sequence[Witness], factor: float) -> Iterator[Pair]:

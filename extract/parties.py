@@ -83,9 +83,7 @@ def _directed(places: list[Mention], start: int, end: int, low: str, *, outward:
         elif one.start >= end and _FROM.search(before):
             owner = owner or (one.entity if outward else None)
             other = other or (None if outward else one.entity)
-        elif one.end <= start and start - one.end <= _BESIDE:
-            owner = one.entity
-        elif one.end <= start and (_TO.search(before) or _FROM.search(before)) is None:
+        elif one.end <= start and (start - one.end <= _BESIDE or not (_TO.search(before) or _FROM.search(before))):
             owner = one.entity
     if owner == other:
         return Direction(*((owner, None) if outward else (None, owner)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable
+from dataclasses import replace
 
+from extract.evidence import PEOPLE, Evidence
 from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Entry, Hit
+from extract.namesakes import SPECIAL
 from extract.organisations import head_kind
 
 PLACES = frozenset({"capital", "city", "free zone", "government", "place", "port", "province"})
@@ -16,7 +17,6 @@ SHORT = 3  # letters
 KNOWN = 500  # thousand people: a city known without a model's word
 HEARD_OF = 1000  # thousand people: a city that outweighs the model's "person"
 LARGE = 2000  # thousand people: a city that a title in capitals may name without proof
-PEOPLE = frozenset({"PERSON"})
 NAMED_AFTER = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "FAC", "EVENT", "LAW"})
 IN_A_PLACE = re.compile(
     r"(?:^|\W)(?:in|from|near|at|to|of|outside|via|across|into|around|between|towards?|leaving|visit(?:ed|s|ing)?)\s+(?:the\s+)?$",
@@ -28,7 +28,7 @@ TITLED = re.compile(
     r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Sir|Miss|President|Senator|Sen|Rep|Coach|Minister|Professor|Prof)\.?\s+(?:[A-Z][a-z]+\s+)?$"
 )
 SPEAKS = re.compile(
-    r"(?:^|\W)(?:in|into|speak|speaks|spoke|speaking|learn|learns|learning|fluent|fluent in|written in|translated into)\s+$",
+    r"(?:^|\W)(?:in|into|speak|speaks|spoke|speaking|learn|learns|learning|fluent|fluent in|written in|translated into)\s+(?:[A-Z]\w+\s+(?:and|or)\s+)?$",
     re.IGNORECASE,
 )
 ENDS = re.compile(r"\s*(?:[.,;:)!?\"”]|$|and\b|or\b|language|subtitles|lessons|translation|speakers?\b|versions?\b)")
@@ -37,57 +37,19 @@ MONEY = re.compile(
     r"\s+(?:francs?|dollars?|dlrs?|crowns?|kron[ae]r?|kronor|yen|pounds?|pesos?|lir[ae]|liras?|rupees?|won|marks?|roubles?|rubles?|riyals?|dinars?|rupiah|baht|ringgit|yuan|reais|real|shekels?|zloty|currency)\b",
     re.IGNORECASE,
 )
+WIDER = re.compile(
+    r" (?:County|State|River|Street|St|Avenue|Ave|Road|Parish|Lake|Island|Islands|Bay|Park|Square|Plaza|Bridge|Airport|Valley)\b"
+)
 QUALIFIER = re.compile(r",\s+")
 
-GEORGIA_HERE = re.compile(
-    r"\b(?:Tbilisi|Batumi|Poti|Kutaisi|Caucasus|Abkhazia|Ossetia|Armenia\w*|Azerbaijan\w*|Black Sea|Kobakhidze|lari|Georgians?|Eurasian?|Kazakh\w*|Russian?s?)\b"
-)
-GEORGIA_STATE = re.compile(
-    r"\b(?:Atlanta|Savannah|Augusta|Macon|Athens|Brunswick|Gov\.|governor|Alabama|Florida|Tennessee|Carolinas?|state lawmakers|Ga\.|Georgia Tech|Georgia Power|peach\w*|Texas|Ohio|Michigan|Kemp)\b"
-)
 BIRD = re.compile(
     r"\b(?:thanksgiving|poultry|birds?|roast\w*|stuffing|breasts?|leftovers|flocks?|hatcher\w+|gobble\w*|usda|cranberr\w+)\b",
     re.IGNORECASE,
 )
 ANKARA = re.compile(r"\b(?:Turkish|Turks?|Ankara|Istanbul|Erdo[gğ]an|lira|Izmir|Bosphorus)\b")
-NORTH = re.compile(r"\b(?:North Korea\w*|DPRK|Pyongyang|Kim Jong)\b")
-SOUTH = re.compile(r"\b(?:South Korea\w*|Seoul|Republic of Korea|ROK|won\b|KOSPI|Busan|Incheon|Samsung|Hyundai|Korean)")
-BRAZZAVILLE = re.compile(r"\b(?:Brazzaville|Pointe-Noire|Sassou)\b")
 SAYS = re.compile(
     r"(?:['\u2019]s?)?\s+(?:said|says|wants?|proposed?|proposes|accused?|accuses|imposed?|imposes|warned|warns|will|would|has|is|may|could|plans?|rejected|approved|slapped|demands?|insists?|hopes)\b"
 )
-
-
-class Evidence:
-    """What the whole article says about where it plays: countries named beyond doubt, and its words."""
-
-    def __init__(self, fields: list[Field], *, publisher_country: str = "", trap: Callable[[str], str]) -> None:
-        self.words = "\n".join(field.text for field in fields)
-        self.publisher_country = publisher_country
-        self.trap = trap
-        self.people: set[str] = set()
-        self.countries: Counter[str] = Counter()
-        self.companies: set[str] = set()
-        self.confirmed: set[str] = set()
-        for field in fields:
-            self._gather(field)
-
-    def _gather(self, field: Field) -> None:
-        for hit in field.hits:
-            if len(hit.entries) == 1 and hit.entries[0].kind == "company" and not hit.lower:
-                self.companies.add(hit.entries[0].entity)
-            codes = {entry.entity for entry in hit.entries if entry.entity.startswith("country:")}
-            surface = field.text[hit.start : hit.end]
-            guess = field.covering(hit.start, hit.end)
-            if guess is not None and guess.label == "GPE":
-                self.confirmed.add(surface.casefold())
-            if len(codes) == 1 and not hit.lower and not self.trap(surface):
-                self.countries[codes.pop()] += 1
-        for guess in field.guesses:
-            if guess.label in PEOPLE and " " in field.text[guess.start : guess.end]:
-                self.people.add(
-                    field.text[guess.start : guess.end].removesuffix("'s").removesuffix("\u2019s").split()[-1]
-                )
 
 
 def place_of(field: Field, number: int, evidence: Evidence) -> Found | None:
@@ -113,12 +75,32 @@ def found_place(field: Field, hit: Hit, entry: Entry) -> Found:
     if entry.kind == "region":
         return field.found(hit.start, hit.end, "place", None, "region", 0.0)
     money = entry.kind == "demonym" and MONEY.match(field.after(hit.end, 16))
+    if entry.surface.startswith("\u30bf\u30a4") and entry.entity == "country:TH":
+        hit = replace(hit, end=hit.start + 2)  # Japanese "Thai" is too short to stand without its particle
+    if field.text[hit.start : hit.start + 4] in {"the ", "The ", "THE "}:
+        hit = replace(hit, start=hit.start + 4)
     weight = 0.25 if money else {"country": 1.0, "demonym": 0.85, "government": 0.9}.get(entry.kind, 0.7)
     if entry.kind in {"country", "demonym"}:
         basis = "country-lower" if hit.lower else "repaired" if hit.repaired else entry.kind
         return field.found(hit.start, hit.end, "country", entry.entity, basis, weight)
+    wider = widened(field, hit)
+    if wider is not None:
+        return wider
     basis = "government" if entry.kind == "government" else "place" if sure(field, hit, entry) else "place-unsure"
     return field.found(hit.start, hit.end, "place", entry.entity or None, basis, weight if entry.entity else 0.0)
+
+
+def widened(field: Field, hit: Hit) -> Found | None:
+    """Take the model's longer place where a town's name begins it: "Orange County", "Memphis St."; its country stays open."""
+    guess = field.covering(hit.start, hit.end)
+    if guess is None or guess.label not in {"GPE", "LOC", "FAC"} or guess.start != hit.start:
+        return None
+    rest = field.text[hit.end : guess.end]
+    if not WIDER.match(rest):
+        return None
+    end = guess.end - len(rest) + len(rest.rstrip(" ,;:'\u2019s"))
+    entity = hit.entries[0].entity if rest.strip().startswith("State") else None
+    return field.found(hit.start, max(end, hit.end), "place", entity or None, "guessed-place", 0.0)
 
 
 def sure(field: Field, hit: Hit, entry: Entry) -> bool:
@@ -137,7 +119,7 @@ def doubtful(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
     if any(entry.kind in {"country", "demonym", "government", "region"} for entry in hit.entries):
         return False
     guess = field.covering(hit.start, hit.end)
-    if guess is not None and guess.label in NAMED_AFTER:
+    if guess is not None and guess.label in NAMED_AFTER and guess.end - guess.start > hit.end - hit.start + 4:
         return bool(evidence.trap(surface)) or not head_kind(field.text[guess.start : guess.end])
     small = bool(evidence.trap(surface)) or all(entry.kind == "city" and entry.weight < LARGE for entry in hit.entries)
     return field.shouting and small and surface.casefold() not in evidence.confirmed
@@ -152,11 +134,12 @@ def is_person(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
     """Tell whether a place's name is part of a person's, or repeats a person named before."""
     guess = field.covering(hit.start, hit.end)
     if guess is not None and guess.label in PEOPLE:
-        longer = guess.end - guess.start > hit.end - hit.start + 2
-        return longer or evidence.trap(surface) == "name" or unheard_of(hit, evidence)
-    if guess is not None and guess.label in {"GPE", "NORP"}:
-        return False
-    if evidence.trap(surface) != "name":
+        if guess.end - guess.start > hit.end - hit.start + 2:
+            return True
+        if any(entry.kind in {"country", "demonym"} for entry in hit.entries):
+            return surface in evidence.people or bool(TITLED.search(field.before(hit.start)))
+        return evidence.trap(surface) == "name" or unheard_of(hit, evidence)
+    if (guess is not None and guess.label in {"GPE", "NORP"}) or evidence.trap(surface) != "name":
         return False
     if surface in evidence.people or TITLED.search(field.before(hit.start)):
         return True
@@ -225,7 +208,7 @@ def score(entry: Entry, evidence: Evidence) -> float:
     """Weigh a candidate: its size, the countries the article names, its publisher's country."""
     named = evidence.countries.get(entry.entity, 0)
     home = entry.entity == f"country:{evidence.publisher_country}"
-    rank = {"country": 4.0, "demonym": 4.0, "government": 3.0, "capital": 1.0, "port": 1.0}.get(entry.kind, 0.0)
+    rank = {"country": 4.1, "demonym": 4.0, "government": 3.0, "capital": 1.0, "port": 1.0}.get(entry.kind, 0.0)
     return math.log10(entry.weight + 1) + rank + min(2.5, 1.5 * math.log2(named + 1)) + (0.8 if home else 0.0)
 
 
@@ -243,37 +226,3 @@ def qualified(field: Field, number: int) -> str:
         return provinces[0].entity
     lone = not re.match(r"(?:,\s+(?:and\s+)?|\s+and\s+)[A-Z]", field.after(following.end))
     return countries[0].entity if countries and lone else ""
-
-
-Special = Callable[[Field, Hit, list[Entry], Evidence], Entry | None]
-
-
-def entry_for(places: list[Entry], code: str, kind: str = "country") -> Entry:
-    """Find the candidate of a country, or make one."""
-    entity = f"country:{code}"
-    return next((entry for entry in places if entry.entity == entity), Entry(places[0].surface, entity, kind, 1))
-
-
-def georgia(field: Field, hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
-    """Georgia is the state where American states or its cities are named and the Caucasus isn't."""
-    if re.search(r"state of\s+$|[A-Z][a-z]+, $", field.before(hit.start)) or re.match(
-        r",? (?:U\.?S|USA)\b", field.after(hit.end)
-    ):
-        return entry_for(places, "US", "province")
-    here = len(GEORGIA_HERE.findall(evidence.words)) + 2 * (evidence.publisher_country == "GE")
-    there = len(GEORGIA_STATE.findall(evidence.words)) + (evidence.publisher_country == "US")
-    return entry_for(places, "US", "province") if there > here else entry_for(places, "GE")
-
-
-def korea(_field: Field, _hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
-    """Korea is the South, unless only the North is spoken of."""
-    north = len(NORTH.findall(evidence.words))
-    return entry_for(places, "KP" if north > 1 and not SOUTH.search(evidence.words) else "KR", places[0].kind)
-
-
-def congo(_field: Field, _hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
-    """Congo is the larger one, unless Brazzaville is spoken of."""
-    return entry_for(places, "CG" if BRAZZAVILLE.search(evidence.words) and "Kinshasa" not in evidence.words else "CD")
-
-
-SPECIAL: dict[str, Special] = {"congo": congo, "georgia": georgia, "korea": korea, "korean": korea, "koreans": korea}

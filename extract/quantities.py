@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from extract.amounts import Amount, Page
 from extract.money import signed
-from extract.numerals import CJK_LANGUAGES, Number
+from extract.number_grammar import CJK_LANGUAGES
+from extract.numerals import Number
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, entries
 
 _TEN = Decimal(10)
@@ -70,11 +71,13 @@ def _stands_free(number: Number, page: Page) -> bool:
     )
 
 
-def _made(number: Number, page: Page, end: int, unit: str, **more: object) -> Amount:
+def _made(
+    number: Number, page: Page, end: int, unit: str, *, noun: tuple[int, int] | None = None, confidence: float = 1.0
+) -> Amount:
     start, sign = signed(page.low, number.start) if unit in _SIGNED else (number.start, 1)
     return Amount(
         start, end, sign * number.value, unit, bare=number.value / number.scale, scale=number.scale,
-        qualifier="over" if number.more else None, **more,  # type: ignore[arg-type] - named fields of the tuple
+        qualifier="over" if number.more else None, noun=noun, confidence=confidence,
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def lean_on_homes(told: defaultdict[str, Score], homes: dict[str, str]) -> None:
 
     A country that the text doesn't name is told only when its company is central; it has no mentions then.
     """
-    most = max((score.points for id_, score in told.items() if id_ in homes), default=0.0)
+    most = max((score.points for score in told.values()), default=0.0)
     for company, country in homes.items():
         score = told.get(company)
         if score is None:

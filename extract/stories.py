@@ -26,7 +26,7 @@ UPDATE_DAYS = 7  # ... corrected or followed up within so many, if they agree on
 # How much two tellings must have in common; see `likeness`. Set on the gold pairs of tests/gold/stories.
 SAME_EVENT = 1.0
 SAME_UPDATE = 1.5
-TWO_SUMS = 2.0  # figures in common, weighed: more than these say nothing more
+TWO_SUMS = 2.0  # more figures in common than this tell an event even where no name was read
 MANY_SHARE = 60  # a key that more articles of the window have tells nothing
 LOOK_AT = 40  # candidates compared for one article, the likeliest first
 
@@ -168,14 +168,15 @@ def likeness(a: Traits, b: Traits, rarity: Rarity) -> float:
 
     Parties, companies and figures must agree; figures of the same kind that differ speak against it.
     """
-    parties = bool(a.pairs & b.pairs) or len(a.countries & b.countries) > 1
+    shared = len(a.parties & b.parties)
+    parties = 1.0 if a.pairs & b.pairs or shared > 1 else 0.5 * shared
     companies = len(a.companies & b.companies) / max(1, min(len(a.companies), len(b.companies)))
     facts = sum(telling(fact) for fact in a.facts & b.facts)
-    events = bool(a.events & b.events)
     if not (parties or companies or facts > TWO_SUMS):
         return 0.0
     title = rarity.likeness(a.words, b.words) if a.language == b.language else 0.0
-    score = 0.3 * parties + 0.3 * companies + 0.45 * min(facts, TWO_SUMS) + 0.1 * events + 1.1 * title
+    score = 0.3 * parties + 0.3 * companies + 0.1 * bool(a.events & b.events) + 1.1 * title
+    score += 0.6 * min(facts, 1.0) + 0.3 * min(max(facts - 1.0, 0.0), 1.0)
     return score - 0.25 * (not facts and bool(a.facts) and bool(b.facts))
 
 

@@ -24,7 +24,7 @@ Direction = Literal["a>b", "b>a", "a-b"]
 # A sentence that lists more parties than this says nothing about any two of them; a shorter list says less of each.
 LONGEST_LIST = 4
 # Two parties in one sentence about trade, where no rule can say what ties them.
-SIDE_BY_SIDE = 0.3
+SIDE_BY_SIDE = 0.28
 LIST_WEIGHT = {1: 1.0, 2: 1.0, 3: 0.9, 4: 0.65}
 
 

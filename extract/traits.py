@@ -33,7 +33,7 @@ class Traits:
     language: str
     pairs: frozenset[tuple[str, str]]
     companies: frozenset[str]
-    countries: frozenset[str]
+    parties: frozenset[str]  # codes of its pairs and of its central countries and blocs
     facts: frozenset[Fact]
     events: frozenset[str]
     words: frozenset[str]  # of the title
@@ -56,11 +56,16 @@ def traits_of(article: Article, reading: Reading | None) -> Traits:
         language=reading.language,
         pairs=frozenset((p.a, p.b) for p in reading.pairs[:6]),
         companies=frozenset(c.id for c in reading.companies if c.salience != "passing"),
-        countries=frozenset(c.code for c in reading.countries if c.salience == "central"),
+        parties=_parties(reading),
         facts=frozenset(fact for figure in reading.figures if (fact := fact_of(figure)) is not None),
         events=frozenset(event.kind for event in reading.events),
         words=frozenset(match[0].casefold() for match in _WORD.finditer(article.title)),
     )
+
+
+def _parties(reading: Reading) -> frozenset[str]:
+    central = {t.code for t in (*reading.countries, *reading.blocs) if t.salience == "central"}
+    return frozenset(central | {code for pair in reading.pairs[:6] for code in (pair.a, pair.b)})
 
 
 def fact_of(figure: Figure) -> Fact | None:
@@ -70,7 +75,8 @@ def fact_of(figure: Figure) -> Fact | None:
     value = plain(figure.value)
     if figure.unit in _SAYS_NOTHING or (figure.currency is None and value in _PLAIN):
         return None
-    return figure.currency or figure.unit, value
+    # "9.5 billion cubic metres" may be a mere count where another language's reader knows no such unit
+    return figure.currency or (figure.unit if figure.unit == "percent" else "number"), value
 
 
 def telling(fact: Fact) -> float:

@@ -36,7 +36,7 @@ LANGUAGES = ("en", "zh", "ko", "ja", "ru", "es", "fr", "de", "pt", "ar", "vi", "
 LOCALES = {"zh": ("zh_Hans", "zh_Hant")}
 SHORTEST = 3  # letters of an English name
 BIG = 100_000  # a city this large is kept
-LARGE = 750_000  # a city this large keeps its names in other scripts too
+LARGE = 500_000  # a city this large keeps its names in other scripts too
 SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]{2,8}")),
     ("ja", re.compile(r"[\u3040-\u30ff\u30fc\u4e00-\u9fff]*[\u3040-\u30ff]{2,}[\u30fc\u3040-\u30ff]*")),
@@ -132,7 +132,7 @@ def plural_of(demonym: str) -> str:
     """Give the plural, or nothing where the word has none (Chinese, British, French)."""
     if re.search(r"(?:s|sh|ch|ese|men|ian Guinean|Manx)$", demonym) and demonym != "Czech":
         return ""
-    if demonym in {"Burkinabe", "Batswana", "Basotho", "Thai"}:
+    if demonym in {"Burkinabe", "Batswana", "Basotho", "Lao", "Thai"}:
         return "Thais" if demonym == "Thai" else ""
     return demonym + "s"
 
@@ -154,7 +154,8 @@ def cldr_names() -> Iterator[Row]:
         for locale in LOCALES.get(language, (language,)):
             for code, name in Locale.parse(locale).territories.items():
                 if code in known and clean(name):
-                    yield clean(name), code, "name", language
+                    for form in russian(clean(name)) if language == "ru" else (clean(name),):
+                        yield form, code, "name", language
                     if language == "de" and not clean(name).endswith("s"):
                         yield clean(name) + "s", code, "name", language
 
@@ -167,6 +168,11 @@ def other_names() -> Iterator[Row]:
                 kind = "demonym" if name[0].islower() else "name"
                 for form in german(name) if language == "de" else (name,):
                     yield form, row["code"], kind, language
+
+
+def russian(name: str) -> tuple[str, ...]:
+    """Give the cases of a name in -й, whose stem its endings hide; others are found by their stem."""
+    return (name, *(name[:-1] + ending for ending in ("я", "ю", "ем", "е"))) if name.endswith("й") else (name,)
 
 
 def german(name: str) -> tuple[str, ...]:
@@ -223,7 +229,8 @@ def city_rows(city: dict[str, Any], kind: str, taken: set[str]) -> Iterator[Row]
         for other in city["alternatenames"]:
             for language, pattern in SCRIPTS:
                 if pattern.fullmatch(other):
-                    yield unicodedata.normalize("NFC", other), code, kind, weight, language
+                    for form in russian(unicodedata.normalize("NFC", other)) if language == "ru" else (other,):
+                        yield unicodedata.normalize("NFC", form), code, kind, weight, language
 
 
 def plain(name: str) -> str:

@@ -207,6 +207,14 @@ def test_a_page_that_reserves_mining_is_left_out_when_asked_to(archive: Archive,
     assert found["2"].text
 
 
+def test_a_page_that_another_source_brought_is_not_asked_again(archive: Archive, publisher: Publisher) -> None:
+    run(archive, publisher)
+    done = run(archive, publisher, source=Source(id="other", kind="feed", title="Other", url=f"{publisher.base}/feed"))
+    assert (done.visits[0].status, done.new, done.changed) == ("ok", 0, 0)
+    assert publisher.asked["/story/1"] == 1
+    assert {article.source for article in archive.articles()} == {"tea"}
+
+
 def test_a_sitemap_and_a_listing_page_are_sources_too(archive: Archive, publisher: Publisher) -> None:
     publisher.put(
         "/sitemap.xml",

@@ -35,7 +35,7 @@ def read(row: Row) -> tuple[list[Figure], int]:
             kind=one["kind"],
             entity=one["entity"],
             confidence=1.0,
-        )  # fmt: skip
+        )
         for one in row.get("mentions", [])
     ]
     figures, warnings = read_figures(
@@ -63,7 +63,9 @@ def attributes(figure: Figure, gold: Row) -> dict[str, bool | None]:
     period = [str(figure.period.start), str(figure.period.end)] if figure.period else None
     return {
         "qualifier": None if "qualifier" in gold.get("unsaid", []) else figure.qualifier == gold.get("qualifier"),
-        "change": None if "change" in gold.get("unsaid", []) else (figure.change, figure.change_role) == (gold.get("change"), gold.get("change_role") or None),
+        "change": None
+        if "change" in gold.get("unsaid", [])
+        else (figure.change, figure.change_role) == (gold.get("change"), gold.get("change_role") or None),
         "period": None if "period" in gold and gold["period"] is None else period == gold.get("period"),
         "measure": None if gold.get("measure") == "?" else figure.measure == gold.get("measure"),
         "about": None if "about" not in gold else set(figure.about) == set(gold["about"]),

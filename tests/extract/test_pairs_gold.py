@@ -88,5 +88,9 @@ def test_what_feeds_carry_along_is_told_from_trade_news(tables: Tables) -> None:
         for number, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)):
             reading = read_one(Item(id=str(number), title=row["title"], text=row["text"]), tables=tables)
             kept, wanted = reading.relevance >= RELEVANT, row["relevant"] == "yes"
-            right, false, missed = right + (kept and wanted), false + (kept and not wanted), missed + (wanted and not kept)
+            right, false, missed = (
+                right + (kept and wanted),
+                false + (kept and not wanted),
+                missed + (wanted and not kept),
+            )
     hold(GOLD / "relevance" / "floor.json", scores(right, false, missed))

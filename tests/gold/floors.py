@@ -1,6 +1,6 @@
 """Floors that measured quality must not fall under: kept in JSON beside each gold, raised by hand, never lowered.
 
-    GOLD_RAISE=1 python -m pytest tests/extract -k gold     writes what is now measured where it is higher
+GOLD_RAISE=1 python -m pytest tests/extract -k gold     writes what is now measured where it is higher
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ def hold(path: Path, measured: Mapping[str, float]) -> None:
         path.write_text(json.dumps(higher, indent=2, sort_keys=True) + "\n", encoding="utf-8")
         return
     assert floors, f"{path} is missing: run once with GOLD_RAISE=1"
-    fallen = {name: (round(measured[name], 4), floor) for name, floor in floors.items() if measured[name] < floor - SLACK}
+    fallen = {
+        name: (round(measured[name], 4), floor) for name, floor in floors.items() if measured[name] < floor - SLACK
+    }
     assert not fallen, f"under the floor of {path.name} (measured, floor): {fallen}"
 
 
