@@ -1,5 +1,7 @@
 // Pagefind behind one door: loads the index when first asked, joins older years and other languages when needed.
 
+import { hanTable } from "./match.js";
+
 // Which writing tells that a reader wants results in another language than the page's.
 const WRITING = {
   ar: /\p{Script=Arabic}/u,
@@ -80,12 +82,35 @@ export class Engine {
     const apart = await this.apart();
     await this.join(wide ? apart : apart.filter((part) => !part.older && WRITING[base(part.language)]?.test(words)));
     const options = { filters, ...(sort ? { sort: { [sort]: "desc" } } : {}) };
-    let found = await this.pagefind.search(words || null, options);
+    const spellings = await this.spellings(words);
+    let found = await this.each(spellings, options);
     if (!found.results.length && !wide) {
       await this.join(apart);
-      found = await this.pagefind.search(words || null, options);
+      found = await this.each(spellings, options);
     }
-    return { ...found, results: found.results, more: (await this.apart()).length > 0 };
+    return { ...found, more: (await this.apart()).length > 0 };
+  }
+
+  /** What was typed, and where that has traditional Chinese characters, the same in simplified ones. */
+  async spellings(words) {
+    if (!WRITING.zh.test(words)) return [words];
+    this.han ??= fetch(new URL("han.txt", this.root))
+      .then((answer) => (answer.ok ? answer.text() : ""))
+      .then(hanTable)
+      .catch(() => new Map()); // a help, not a need
+    const table = await this.han;
+    return [...new Set([words, [...words].map((letter) => table.get(letter) ?? letter).join("")])];
+  }
+
+  async each(spellings, options) {
+    const [first, ...others] = await Promise.all(spellings.map((words) => this.pagefind.search(words || null, options)));
+    const ids = new Set(first.results.map((result) => result.id));
+    // a facet's count is that of the spelling that found most: how many both found is not told
+    return others.reduce((all, { results, filters, totalFilters }) => {
+      const added = results.filter((result) => !ids.has(result.id));
+      const larger = all.results.length >= results.length ? all : { filters, totalFilters };
+      return { ...all, results: [...all.results, ...added], filters: larger.filters, totalFilters: larger.totalFilters };
+    }, first);
   }
 
   /** Load all facets with their counts; costly, so only when a reader opens them. */
