@@ -102,15 +102,17 @@ export class Engine {
     return [...new Set([words, [...words].map((letter) => table.get(letter) ?? letter).join("")])];
   }
 
+  // The spelling that found most leads: its facets are counted, and its order holds where one was asked for.
   async each(spellings, options) {
-    const [first, ...others] = await Promise.all(spellings.map((words) => this.pagefind.search(words || null, options)));
-    const ids = new Set(first.results.map((result) => result.id));
-    // a facet's count is that of the spelling that found most: how many both found is not told
-    return others.reduce((all, { results, filters, totalFilters }) => {
-      const added = results.filter((result) => !ids.has(result.id));
-      const larger = all.results.length >= results.length ? all : { filters, totalFilters };
-      return { ...all, results: [...all.results, ...added], filters: larger.filters, totalFilters: larger.totalFilters };
-    }, first);
+    const all = await Promise.all(spellings.map((words) => this.pagefind.search(words || null, options)));
+    const [most, ...others] = all.sort((a, b) => b.results.length - a.results.length);
+    const results = new Map(most.results.map((result) => [result.id, result]));
+    for (const result of others.flatMap((other) => other.results)) {
+      const known = results.get(result.id);
+      if (!known || known.score < result.score) results.set(result.id, result);
+    }
+    const union = [...results.values()];
+    return { ...most, results: others.length && !options.sort ? union.sort((a, b) => b.score - a.score) : union };
   }
 
   /** Load all facets with their counts; costly, so only when a reader opens them. */
