@@ -25,6 +25,7 @@ from ledger.errors import BilateralError, InputFaults  # noqa: E402 - as above
 if TYPE_CHECKING:  # the roof imports what is heavy only when a command needs it
     from collectors.limits import Limits
     from collectors.round import Round
+    from extract.corrections import Corrected
     from extract.gazetteer import Tables
     from ledger.archive import Archive
     from ledger.model import Source
@@ -63,13 +64,9 @@ class Home:
 
     def limits(self) -> Limits:
         """Return how much we take and how fast, as the owner decided."""
-        from collectors.limits import Limits
+        from collectors.limits import limits_of
 
-        rules = self.settings().collect
-        return Limits(
-            contact=rules.contact_url, parallel=rules.parallel_hosts, host_delay=rules.pace_seconds,
-            articles_per_source=rules.max_items, honour_opt_out=rules.honour_opt_out,
-        )  # fmt: skip
+        return limits_of(self.settings().collect)
 
     def progress(self) -> Progress:
         """Return what tells a person how the run goes."""
@@ -447,7 +444,9 @@ def do_extract(home: Home, archive: Archive, progress: Progress) -> None:
     from extract.telling import tell_stories
 
     tables = load_tables(home)
-    counts = read_stale(archive, tables=tables, basis=basis_of(companies=home.content / "companies.toml"), progress=progress)
+    counts = read_stale(
+        archive, tables=tables, basis=basis_of(companies=home.content / "companies.toml"), progress=progress
+    )
     stories = tell_stories(archive, language=home.settings().site.language, progress=progress)
     progress.say(
         f"read: {counts.read} articles, {counts.same} as before, {counts.failed} unreadable; {stories} stories changed"
@@ -459,12 +458,47 @@ def do_render(home: Home, archive: Archive, progress: Progress, *, force: bool, 
     from sitegen.edition import publish
 
     edition = publish(
-        archive, settings=home.settings(), content=home.content, templates=ROOT / "templates", assets=ROOT / "site/assets",
+        corrected(home, archive, progress), settings=home.settings(), content=home.content, templates=ROOT / "templates", assets=ROOT / "site/assets",
         output=home.output, now=home.now, sources=home.load_sources(), entities=load_tables(home).entities.values(),
         drafts=drafts, sample=home.sample, force=force, progress=progress,
     )  # fmt: skip
     progress.say(f"published: {edition.pages} pages, {edition.written} written, {edition.reused} as before")
     click.echo(edition.folder)
+
+
+class CorrectedShelf:
+    """The archive as editors left it: their corrections laid over what the machine read."""
+
+    def __init__(self, archive: Archive, found: Corrected) -> None:
+        self.articles = found.articles.values
+        self.readings = found.readings.values
+        self.stories = lambda: list(found.stories)
+        self.redirects = lambda: found.redirects
+        self.flows = archive.flows
+        self.entities = archive.entities
+        self.last_visits = archive.last_visits
+
+
+def corrected(home: Home, archive: Archive, progress: Progress) -> Archive | CorrectedShelf:
+    """Return what the site is made from; corrections that speak of nothing we have are told."""
+    from extract.corrected import apply_corrections
+    from extract.corrections import load_corrections
+
+    corrections = load_corrections(home.content / "corrections")
+    if not corrections:
+        return archive
+    found = apply_corrections(
+        corrections,
+        articles={article.id: article for article in archive.articles()},
+        readings={reading.id: reading for reading in archive.readings()},
+        stories=archive.stories(),
+        redirects=archive.redirects(),
+    )
+    for one in found.unused:
+        progress.say(
+            f"{one.path}:{one.line}: nothing in the archive is {one.target!r}; the correction does nothing yet"
+        )
+    return CorrectedShelf(archive, found)
 
 
 def load_tables(home: Home) -> Tables:

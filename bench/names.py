@@ -131,7 +131,7 @@ class Bench:
             "ours, without passing": lambda row: {c.code for c in read[row["id"]].countries if c.salience != "passing"},
             "dictionary": lambda row: set(self.dictionary(row)),
             "dictionary, title or twice": lambda row: {c for c, n in self.dictionary(row).items() if n > 1},
-            "bare model + dictionary": lambda row: self.bare_countries(row),
+            "bare model + dictionary": self.bare_countries,
         }
         groups: dict[str, list[Row]] = {
             "all": rows,
@@ -178,7 +178,9 @@ class Bench:
             missed.update(gold - found)
             if gold != found and shown < self.errors:
                 shown += 1
-                print(f"    {row['id']} +{sorted(found - gold)} -{sorted(gold - found)} {row['title']} | {row['body'][:200]!r}")
+                print(
+                    f"    {row['id']} +{sorted(found - gold)} -{sorted(gold - found)} {row['title']} | {row['body'][:200]!r}"
+                )
         print("  wrong", wrong.most_common(15), "missed", missed.most_common(15))
 
     # --- places ----------------------------------------------------------------------------------
@@ -199,7 +201,11 @@ class Bench:
             gold = {(s["start"], s["end"]): s for s in row["spans"] if is_place(s)}
             read = self.read(row["title"], row["text"])
             found = {(m.start, m.end): m for m in read.mentions if m.field == "text" and m.kind in {"country", "place"}}
-            guesses = {tight(row["text"], g.start, g.end) for g in self.known[(row["title"], row["text"])].text if g.label in {"GPE", "LOC", "NORP", "FAC"}}
+            guesses = {
+                tight(row["text"], g.start, g.end)
+                for g in self.known[(row["title"], row["text"])].text
+                if g.label in {"GPE", "LOC", "NORP", "FAC"}
+            }
             spans.add(set(found), set(gold))
             bare.add(guesses, set(gold))
             told = {(key, s["country"]) for key, s in gold.items() if s["country"]}
@@ -217,11 +223,21 @@ class Bench:
                     ok = expected is not None and mention.entity in {None, f"country:{expected['country']}"}
                     self.grounds.add(f"{mention.kind} in {name}", mention.confidence, right=ok)
                 if expected is None:
-                    errors.append(f"not a place: {mention.text} ({mention.kind}) ...{row['text'][max(0, key[0] - 30) : key[1] + 25]!r}")
-            errors += [f"missed {s['text']} ({s['type']}) ...{row['text'][max(0, k[0] - 30) : k[1] + 25]!r}" for k, s in gold.items() if k not in found]
+                    errors.append(
+                        f"not a place: {mention.text} ({mention.kind}) ...{row['text'][max(0, key[0] - 30) : key[1] + 25]!r}"
+                    )
+            errors += [
+                f"missed {s['text']} ({s['type']}) ...{row['text'][max(0, k[0] - 30) : k[1] + 25]!r}"
+                for k, s in gold.items()
+                if k not in found
+            ]
         print(f"\nplaces, {name}: {len(rows)} articles")
-        print(f"  ours, exact spans            {spans}\n  bare model, exact spans      {bare}\n  ours, span and country       {countries}")
-        print(f"  ours, countries of document  {documents}\n  country right where span is: {right[True] / max(1, sum(right.values())):.3f} of {sum(right.values())}")
+        print(
+            f"  ours, exact spans            {spans}\n  bare model, exact spans      {bare}\n  ours, span and country       {countries}"
+        )
+        print(
+            f"  ours, countries of document  {documents}\n  country right where span is: {right[True] / max(1, sum(right.values())):.3f} of {sum(right.values())}"
+        )
         for error in errors[: self.errors]:
             print("   ", error)
 
@@ -248,7 +264,11 @@ class Bench:
             ours.add({(row["id"], s) for s in found}, {(row["id"], s) for s in gold})
             bare.add({(row["id"], s) for s in guesses}, {(row["id"], s) for s in gold})
             for mention in mentions:
-                self.grounds.add(f"{mention.kind} in {name}", mention.confidence, right=tight(text, mention.start, mention.end) in gold)
+                self.grounds.add(
+                    f"{mention.kind} in {name}",
+                    mention.confidence,
+                    right=tight(text, mention.start, mention.end) in gold,
+                )
             errors += [f"not ORG: {text[s:e]!r} in {text[max(0, s - 40) : e + 30]!r}" for s, e in sorted(found - gold)]
             errors += [f"missed: {text[s:e]!r} in {text[max(0, s - 40) : e + 30]!r}" for s, e in sorted(gold - found)]
         print(f"\norganisations, {name}: {len(rows)} texts\n  ours        {ours}\n  bare model  {bare}")
@@ -257,9 +277,15 @@ class Bench:
 
     def speed(self) -> None:
         """Say what our rules cost beside the model."""
-        print(f"\nspeed: our rules {self.ours_seconds / max(1, self.words) * 1e6:.1f} µs a word over {self.words} words", end="")
+        print(
+            f"\nspeed: our rules {self.ours_seconds / max(1, self.words) * 1e6:.1f} µs a word over {self.words} words",
+            end="",
+        )
         if self.fresh:
-            print(f"; bare model {self.model_seconds / self.fresh * 1e6:.1f} µs a word over {self.fresh:.0f} words", end="")
+            print(
+                f"; bare model {self.model_seconds / self.fresh * 1e6:.1f} µs a word over {self.fresh:.0f} words",
+                end="",
+            )
         print()
 
 

@@ -18,6 +18,7 @@ from ledger.errors import UnreadableError
 GUESSES = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json")
 LEAST_TITLE = 20  # characters: a shorter link is a menu's
 LEAST_CJK_TITLE = 8
+LONG_PATH = 12  # characters: an article's path has two parts or a long one
 CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{3}")
 NOT_ARTICLES = re.compile(
     r"/(?:tag|tags|category|categories|author|authors|topic|topics|section|search|login|register|subscribe|about|contact|privacy|terms|video|videos|photo|gallery)(?:/|$)",
@@ -72,7 +73,11 @@ def _articles(tree: HtmlElement, *, url: str) -> Iterator[Item]:
 def _is_article(address: str, words: str) -> bool:
     path = urlsplit(address).path
     least = LEAST_CJK_TITLE if CJK.search(words) else LEAST_TITLE
-    return len(words) >= least and len(path) > LEAST_CJK_TITLE and not NOT_ARTICLES.search(path)
+    return (
+        len(words) >= least
+        and path.strip("/").count("/") + len(path) // LONG_PATH >= 1
+        and not NOT_ARTICLES.search(path)
+    )
 
 
 def _tree(body: bytes, *, url: str, content_type: str) -> HtmlElement:

@@ -36,6 +36,8 @@ CUT = re.compile(
 WORDPRESS_TAIL = re.compile(
     r"\n*(?:The post .{1,300} (?:first )?appeared first on .{1,120}|This article .{1,200} (?:first )?appeared (?:first )?on .{1,120})\.?\s*$"
 )
+DEEPEST = 400
+MANY_TAGS = 5000  # closing tags: with fewer, no depth takes long
 FULL_TEXT = 1200  # characters: shorter content is a summary
 
 
@@ -60,7 +62,10 @@ def _read_xml(text: str, *, url: str, now: dt.datetime, most: int) -> Listing:
     if not MARKUP_START.match(text):
         text, said = _from_start(text, url=url)
         complaints += said
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    if _is_deep(text):
+        raise UnreadableError(url, f"elements nested more than {DEEPEST} deep")
+    # no base address: feedparser would complete guids with it too, and they would change when a feed moves
+    headers = {"content-type": "application/xml; charset=utf-8"}
     parsed = feedparser.parse(
         text.encode("utf-8", "replace"), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
@@ -98,6 +103,18 @@ def _from_start(text: str, *, url: str) -> tuple[str, list[str]]:
     return text[found.start() :], ["something stands before the feed begins"] if harmless else []
 
 
+def _is_deep(text: str) -> bool:
+    """Tell whether elements are nested beyond all reason: feedparser's time grows with the square of the depth."""
+    if text.count("</") < MANY_TAGS:
+        return False
+    depth = 0
+    for tag in re.finditer(r"<(/?)[A-Za-z][^<>]*?(/?)>", re.sub(r"<!\[CDATA\[.*?\]\]>", "", text, flags=re.DOTALL)):
+        depth += -1 if tag[1] else (0 if tag[2] else 1)
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def _bozo(parsed: Any) -> str:
     error = parsed.get("bozo_exception") if parsed.get("bozo") else None
     if error is None or type(error).__name__ in HARMLESS:
@@ -130,17 +147,18 @@ def _xml_item(entry: Any, *, base: str, now: dt.datetime) -> Item:
 
 
 def _link(entry: Any, *, base: str) -> str:
-    links = [entry.get("link", "")]
+    guid = _guid(entry)
+    links = [str(entry.get("link", "") or "")]
     links += [link.get("href", "") for link in entry.get("links", []) if link.get("rel", "alternate") == "alternate"]
-    # a guid that says it is the address, or plainly is one
-    if entry.get("guidislink", False) or str(entry.get("id", "")).startswith(("http://", "https://")):
-        links.append(entry.get("id", ""))
-    return next((found for link in links if link and (found := canonical_url(str(link), base=base))), "")
+    # feedparser takes a guid for the address where there is no other: only one that looks so is believed
+    stated = [link for link in links if link != guid] + ([guid] if guid.startswith(("http://", "https://")) else [])
+    return next((found for link in stated if link and (found := canonical_url(link, base=base))), "")
 
 
 def _xml_date(entry: Any, *, now: dt.datetime) -> Dated:
-    for name in ("published", "updated", "created", "date"):
-        parsed, raw = entry.get(f"{name}_parsed"), str(entry.get(name, "") or "")
+    for name in ("published", "updated", "created"):
+        # past feedparser's own mapping of one name to another, which it announces to end
+        parsed, raw = dict.get(entry, f"{name}_parsed"), str(dict.get(entry, name) or "")
         when: dt.datetime | None = None
         if parsed:
             try:
@@ -175,6 +193,8 @@ def _with_keys(items: list[Item], guids: list[str]) -> tuple[Item, ...]:
     found: dict[str, Item] = {}
     for item, guid in zip(items, guids, strict=True):
         key = _key(item, guid, repeated=counts[guid] > 1)
+        if key in found and found[key].title != item.title:
+            key = _text_key(item, guid)
         found.setdefault(key, msgspec.structs.replace(item, key=key))
     return tuple(found.values())
 
@@ -186,6 +206,10 @@ def _key(item: Item, guid: str, *, repeated: bool) -> str:
         return f"guid+url:{guid[:500]} {item.url}"
     if item.url:
         return item.url_key
+    return _text_key(item, guid)
+
+
+def _text_key(item: Item, guid: str) -> str:
     named = f"{guid}\n{item.title}\n{item.published}\n{item.summary[:200]}"
     return f"text:{hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:24]}"
 

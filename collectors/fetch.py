@@ -123,8 +123,8 @@ class Fetcher:
             answer = await self._ask(here, wanted=wanted, headers=headers)
             if answer.status not in REDIRECTS:
                 return _after_redirects(answer, url=url, hops=hops, seconds=time.monotonic() - started)
-            here = urljoin(here, answer.headers.get("location", ""))
-            if any(here == seen for _, seen in hops) or not answer.headers.get("location"):
+            here = _next_hop(here, answer.headers.get("location", ""))
+            if any(here == seen for _, seen in hops):
                 break
             hops.append((answer.status, here))
         raise Refused(url, f"redirects without end, last to {here}")
@@ -178,7 +178,9 @@ class Fetcher:
             raise _unreachable(url, error) from None
         except (TimeoutError, httpx2.TimeoutException):
             raise TooSlow(url, f"no whole answer within {self.limits.total_seconds:g} s") from None
-        except (httpx2.HTTPError, httpx2.InvalidURL, httpcore2.ProtocolError) as error:
+        except httpx2.InvalidURL as error:
+            raise Refused(url, f"not an address: {error}") from None
+        except (httpx2.HTTPError, httpcore2.ProtocolError) as error:
             raise FetchError(url, f"broken connection ({type(error).__name__}: {error})") from None
         self._reached = self._reached or not free
         return answer
@@ -213,6 +215,15 @@ class Fetcher:
         if status in {429, 503} and (wait is None or wait > self.limits.longest_wait):
             self.pace.hold(urlsplit(url).hostname or "", f"the host asked for a pause ({reason})")
         raise BadStatus(url, reason, status=status, retry_after=wait)
+
+
+def _next_hop(here: str, location: str) -> str:
+    if not location:
+        raise BadStatus(here, "a redirect to nowhere")
+    try:
+        return urljoin(here, location)
+    except ValueError as error:
+        raise Refused(location, f"not an address: {error}") from None
 
 
 def _after_redirects(answer: Answer, *, url: str, hops: list[tuple[int, str]], seconds: float) -> Answer:

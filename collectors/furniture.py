@@ -14,10 +14,13 @@ SENTENCE_END = re.compile(r"[.!?…。！？」”\"'’)\]]\s*$")  # noqa: RUF0
 
 
 def is_furniture(line: str) -> bool:
-    """Tell whether a whole line is menu, share box, comment box or notice."""
-    around, closing = _rules()
-    line = line.strip()
-    return bool(around.fullmatch(line) or closing.fullmatch(line))
+    """Tell whether a whole line is a menu, a share box or a pointer to another article, wherever it stands."""
+    return bool(_rules()[0].fullmatch(line.strip()))
+
+
+def closes(line: str) -> bool:
+    """Tell whether a line is one that stands where an article is over: comment box, related links, notice."""
+    return bool(_rules()[1].fullmatch(line.strip()))
 
 
 def without_tail(lines: Sequence[str]) -> list[str]:
@@ -25,12 +28,11 @@ def without_tail(lines: Sequence[str]) -> list[str]:
 
     A closing line counts in the second half of the text only, and only if no whole paragraph follows it.
     """
-    _, closing = _rules()
     total = sum(len(line) for line in lines)
     seen = 0
     for number, line in enumerate(lines):
         late = seen >= total * TAIL
-        if late and closing.fullmatch(line.strip()) and not any(is_paragraph(rest) for rest in lines[number + 1 :]):
+        if late and closes(line) and not any(is_paragraph(rest) for rest in lines[number + 1 :]):
             return _without_stubs(list(lines[:number]))
         seen += len(line)
     return _without_stubs(list(lines))
@@ -42,7 +44,7 @@ def is_paragraph(line: str) -> bool:
 
 
 def _without_stubs(lines: list[str]) -> list[str]:
-    while lines and (not lines[-1].strip() or is_furniture(lines[-1])):
+    while lines and (not lines[-1].strip() or is_furniture(lines[-1]) or closes(lines[-1])):
         lines.pop()
     return lines
 

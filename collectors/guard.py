@@ -13,6 +13,7 @@ import httpcore2
 from collectors.addresses import WEB_PORTS, is_allowed, is_public
 from ledger.errors import NoNetwork, Refused
 
+LEAST_SECONDS = 2.0
 Resolver = Callable[[str, int], Awaitable[list[str]]]
 
 
@@ -69,6 +70,8 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
     ) -> httpcore2.AsyncNetworkStream:
         """Connect to the first checked address of `host` that answers."""
         addresses = await self._checked(host, port)
+        # several addresses share the time: a network that swallows every packet must show within seconds
+        timeout = None if timeout is None else max(timeout / len(addresses), LEAST_SECONDS)
         for address in addresses[:-1]:
             try:
                 return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)

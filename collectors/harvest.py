@@ -55,7 +55,7 @@ async def harvest(kit: Kit, source: Source, memory: Memory, items: tuple[Item, .
     async def one(item: Item) -> None:
         async with slots:
             if not kit.out_of_time():
-                got.append(await article_of(kit, source, item, known=memory.known))
+                got.append(await _got(kit, source, memory, item))
 
     async with anyio.create_task_group() as group:
         for item in wanted:
@@ -68,6 +68,14 @@ async def harvest(kit: Kit, source: Source, memory: Memory, items: tuple[Item, .
         habits=habits,
         left=later + unasked + sum(one_got.again for one_got in got),
     )
+
+
+async def _got(kit: Kit, source: Source, memory: Memory, item: Item) -> Got:
+    """Return the article of an item, or none where another source brought the same address: its page is not asked again."""
+    new_here = item.key not in memory.entries and item.url_key not in memory.entries
+    if item.url and new_here and memory.known(article_id(item.url)):
+        return Got(item=item, article=None)
+    return await article_of(kit, source, item)
 
 
 def is_new(item: Item, entries: Mapping[str, Entry]) -> bool:
@@ -88,9 +96,8 @@ def _newest_first(item: Item) -> tuple[float, str]:
     return (-(item.published.timestamp() if item.published else 0.0), item.key)
 
 
-async def article_of(kit: Kit, source: Source, item: Item, *, known: object = None) -> Got:
+async def article_of(kit: Kit, source: Source, item: Item) -> Got:
     """Return the article of one item; where its page can't be had, what the feed says of it."""
-    del known
     if source.full_text != "page" or item.text or not item.url:
         return Got(item=item, article=await _embedded(kit, source, item))
     try:

@@ -18,7 +18,7 @@ class Limits:
     parallel: int = 16  # requests under way at once, over all hosts
     host_delay: float = 2.0  # between two starts on one host
     longest_host_delay: float = 30.0  # a longer Crawl-delay means: leave the rest for the next run
-    connect_seconds: float = 10.0
+    connect_seconds: float = 8.0
     resolve_seconds: float = 5.0
     read_seconds: float = 20.0
     total_seconds: float = 40.0

@@ -35,9 +35,11 @@ def read_opml(data: bytes, *, name: str) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     taken: set[str] = set()
     for attributes, folder in _outlines(text):
-        url = canonical_url(attributes.get("xmlurl", ""))
-        if url and url not in found:
-            found[url] = _source(attributes, folder, url=url, taken=taken)
+        url = attributes.get("xmlurl", "").strip()
+        same = canonical_url(url)
+        if same and same not in found:
+            # the feed's address stays as it was written: some servers know one spelling only
+            found[same] = _source(attributes, folder, url=url, taken=taken)
     if not found:
         raise UnreadableError(name, "no feeds in it: an OPML file has <outline xmlUrl=...> lines")
     return tuple(found.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +17,9 @@ from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 from trafilatura.utils import language_classifier, load_html
 
-from collectors.dates import NOTHING, Dated, read_iso, sane, url_date
+from collectors.dates import NOTHING, Dated, read_date, read_iso, sane, url_date
 from collectors.decoding import decode
+from collectors.furniture import is_furniture, without_tail
 from collectors.metadata import Metadata, read_metadata
 from collectors.titles import headline
 from ledger.canonical import canonical_url, clean_text, same_site
@@ -25,8 +27,11 @@ from ledger.errors import UnreadableError
 from ledger.model import Access, DatedBy, Precision
 
 RULES = Path(__file__).parent / "rules"
+LONGEST_DAY = 20  # characters of a whole date
 EMPTY = 160  # characters: less text is no article
 TEASER = 1500  # with a wall in sight, less text is a teaser
+# posts of networks that a page shows: other people's words
+EMBEDS = "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'instagram-media') or contains(@class, 'tiktok-embed')]"
 LONG_ENOUGH = 200  # to trust the language detector against the page's own word
 CLOSE = ({"no", "nb", "nn", "da"}, {"hr", "sr", "bs"}, {"id", "ms"}, {"cs", "sk"}, {"es", "gl", "ca"})
 
@@ -56,9 +61,7 @@ def read_page(body: bytes, *, url: str, content_type: str, now: dt.datetime, lan
         UnreadableError: it is no HTML.
     """
     markup, _ = decode(body, content_type=content_type)
-    tree: HtmlElement | None = load_html(markup) if markup.strip() else None
-    if tree is None:
-        raise UnreadableError(url, "no HTML in the answer")
+    tree = _tree(markup, url=url)
     facts = read_metadata(tree, url=url)
     address = _address(facts.canonical, url=url)
     told = extract_metadata(deepcopy(tree), url or None) if _incomplete(facts) else None
@@ -66,7 +69,7 @@ def read_page(body: bytes, *, url: str, content_type: str, now: dt.datetime, lan
     when, precision, dated_by = _published(facts, told, url=address or url, now=now)
     titles = facts.titles or ((("reader", told.title or ""),) if told else ())
     title = headline(titles, site=facts.site, url=url or address)
-    text = _without_title(text, title)
+    text = _without_titles(text, [title, *(stated for _, stated in titles)])
     return Page(
         url=address,
         title=title,
@@ -84,6 +87,16 @@ def read_page(body: bytes, *, url: str, content_type: str, now: dt.datetime, lan
     )
 
 
+def _tree(markup: str, *, url: str) -> HtmlElement:
+    tree: HtmlElement | None = load_html(markup) if markup.strip() else None
+    if tree is None and "<" in markup:
+        # pieces of a page, which the line above takes for something else
+        tree = load_html(f"<!DOCTYPE html><html><body>{markup}</body></html>")
+    if tree is None:
+        raise UnreadableError(url, "no HTML in the answer")
+    return tree
+
+
 def _incomplete(facts: Metadata) -> bool:
     return not facts.titles or not facts.dates
 
@@ -97,19 +110,28 @@ def _address(stated: str, *, url: str) -> str:
 
 
 def _text(tree: HtmlElement, facts: Metadata, *, url: str) -> tuple[str, list[str]]:
+    for embed in tree.xpath(EMBEDS):
+        embed.drop_tree()
     found: Any = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, with_metadata=False)
     text = clean_text((found.text or "") if found is not None else "")
+    text = "\n".join(line for line in without_tail(text.split("\n")) if not is_furniture(line) or not line)
     # pages that a script renders often carry their text in the structured data
     if len(text) < EMPTY and len(facts.body) > 2 * len(text):
         return facts.body, ["the text comes from the page's structured data"]
     return text, []
 
 
-def _without_title(text: str, title: str) -> str:
-    """Return the text without a first line that only repeats the title."""
-    first, _, rest = text.partition("\n")
-    same = "".join(filter(str.isalnum, first.lower())) == "".join(filter(str.isalnum, title.lower()))
-    return rest.strip() if same and rest else text
+def _without_titles(text: str, titles: Sequence[str]) -> str:
+    """Return the text without first lines that only repeat one of the page's titles."""
+    known = {_letters(title) for title in titles if title}
+    lines = text.split("\n")
+    while len(lines) > 1 and (not lines[0].strip() or _letters(lines[0]) in known):
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _published(
@@ -117,6 +139,11 @@ def _published(
 ) -> tuple[dt.datetime | None, Precision, DatedBy]:
     for stated in facts.dates:
         if (found := _believable(read_iso(stated), now=now)) != NOTHING:
+            return *found, "page"
+    for _, title in facts.titles:
+        # some publishers close their titles with the day
+        last = title.rpartition("|")[2].strip()
+        if len(last) <= LONGEST_DAY and (found := _believable(read_date(last), now=now)) != NOTHING:
             return *found, "page"
     if told is not None and told.date and (found := _believable(read_iso(told.date), now=now)) != NOTHING:
         return *found, "page"

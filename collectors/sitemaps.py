@@ -31,7 +31,7 @@ def read_sitemap(
     text, _ = decode(unzipped(body, subject=url, limit=limit), content_type=content_type)
     text = PROLOGUE.sub("", text).strip()
     if text.startswith(("http://", "https://")):
-        return _plain_list(text, url=url, most=most)
+        return _plain_list(text, most=most)
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -54,8 +54,8 @@ def _newest_first(item: Item) -> float:
     return -(item.published.timestamp() if item.published else 0.0)
 
 
-def _plain_list(text: str, *, url: str, most: int) -> Listing:
-    links = [canonical_url(line, base=url) for line in text.splitlines()[:most]]
+def _plain_list(text: str, *, most: int) -> Listing:
+    links = [canonical_url(line) for line in text.splitlines()[:most]]
     return Listing(
         items=tuple(Item(key=f"url:{article_id(link)}", url=link, title="") for link in dict.fromkeys(links) if link)
     )

@@ -11,6 +11,7 @@ SEPARATOR = re.compile(
     r"\s+[|\-\u2013\u2014:\u00b7\u2022\u00bb\u00ab>_]{1,2}\s+|\s*[|\uff5c]\s*|\s*--\s*|(?<=[^\W\d_])_(?=[^\W\d_])"
 )
 LEAST = 8  # characters: a shorter rest is no headline
+LONGEST_SECTION = 3  # words
 LEAST_NAME = 4  # shorter names stand in many words
 
 
@@ -21,11 +22,11 @@ def headline(titles: Sequence[tuple[str, str]], *, site: str, url: str) -> str:
         for place, title in titles
         if title
     ]
+    # structured data names the headline as such; the other tags are written for search engines and networks
+    declared = next((title for place, title in cleaned if place == "data" and title), "")
     heads = [title for place, title in cleaned if place == "h1"]
-    for place, title in cleaned:
-        if place != "h1" and (printed := _as_printed(title, heads)):
-            return printed
-    return next((title for _, title in cleaned if title), "")
+    printed = next((found for place, title in cleaned if place != "h1" and (found := _as_printed(title, heads))), "")
+    return declared or printed or next((title for _, title in cleaned if title), "")
 
 
 def _as_printed(title: str, heads: Sequence[str]) -> str:
@@ -40,20 +41,28 @@ def without_site(title: str, *, site: str, url: str, others: Sequence[str] = ())
     is the same without it.
     """
     names = {_letters(name) for name in [site, *_host_names(url)] if _letters(name)}
+    same = {_letters(other) for other in others if len(other) >= LEAST}
     for _ in range(3):
-        cuts = list(SEPARATOR.finditer(title))
-        for cut, keep, rest in [(c, title[: c.start()], title[c.end() :]) for c in cuts[::-1]] + [
-            (c, title[c.end() :], title[: c.start()]) for c in cuts[:1]
-        ]:
-            del cut
-            if len(keep) >= LEAST // 2 and (
-                _is_name(rest, names) or _letters(keep) in {_letters(o) for o in others if len(o) >= LEAST}
-            ):
-                title = keep.strip()
+        for keep, rest in _parts(title):
+            if len(keep) >= LEAST // 2 and (_is_name(rest, names) or _letters(keep) in same):
+                title = _without_section(keep) if title.endswith(rest) else keep
                 break
         else:
             break
     return title
+
+
+def _parts(title: str) -> list[tuple[str, str]]:
+    """Return what would be kept and dropped at each cut: ends from the last one, then the beginning."""
+    cuts = list(SEPARATOR.finditer(title))
+    ends = [(title[: cut.start()].strip(), title[cut.end() :]) for cut in reversed(cuts)]
+    return ends + [(title[cut.end() :].strip(), title[: cut.start()]) for cut in cuts[:1]]
+
+
+def _without_section(title: str) -> str:
+    """Return a title without the section that stands between it and the site's name, as in `Title | Business | Site`."""
+    keep, bar, section = title.rpartition(" | ")
+    return keep.strip() if bar and len(keep) >= 2 * LEAST and len(section.split()) <= LONGEST_SECTION else title
 
 
 def _is_name(part: str, names: set[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import multiprocessing
 import os
 from collections.abc import Callable
@@ -18,11 +19,12 @@ T = TypeVar("T")
 TASKS_BEFORE_RENEWAL = 200  # parsers leak a little with every page
 MEMORY_BYTES = 2 * 1024**3
 # the fork server loads the parsers once and every worker starts with them
-PRELOAD = ["collectors.feeds", "collectors.pages"]
+PRELOAD = ["collectors.warm"]
 
 
-def _limit_memory() -> None:
-    """Let a worker fail alone when a document makes it grow; not every system can."""
+def _begin() -> None:
+    """Load what is not loaded yet, before any document's time runs; then limit the memory, where a system can."""
+    importlib.import_module(PRELOAD[0])
     try:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:  # pragma: no cover - Windows
@@ -41,7 +43,7 @@ class Workers:
         self._pool = ProcessPool(
             max_workers=count or max(1, min(8, os.cpu_count() or 1)),
             max_tasks=TASKS_BEFORE_RENEWAL,
-            initializer=_limit_memory,
+            initializer=_begin,
             context=context,
         )
 

@@ -30,6 +30,15 @@ class Page:
         return cls(text, low, language, country, names_us_dollars=_FOREIGN_DOLLARS.search(low) is not None)
 
 
+class Stretch(NamedTuple):
+    """A stretch of a page, mostly a sentence: its bounds and what is needed to read around a number."""
+
+    low: str
+    start: int
+    end: int
+    language: str
+
+
 class Amount(NamedTuple):
     """One value, or a range with `low` and `high`, and its unit; offsets in the page's text."""
 

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from extract.amounts import Amount
-from extract.numerals import CJK_LANGUAGES
+from extract.amounts import Amount, Stretch
+from extract.number_grammar import CJK_LANGUAGES
 from extract.wordlists import Hit, WordList, entries
 from ledger.model import Change, ChangeRole, Qualifier
 
+_RATIOS = frozenset({"percent", "percentage_point", "basis_point", "point", "multiple"})
+# Raised $250 million is a deed, raised 5 percent or raised to $5 is a change.
+_ALSO_DEEDS = frozenset(
+    ["boost", "cut", "cuts", "cutting", "expand", "gain", "gained", "gains", "grow", "growing", "grows", "hike", "improve", "lift", "lifted",
+     "lose", "loses", "losing", "lost", "raise", "raised", "raises", "raising", "recover", "recovered", "shed", "slash", "trim", "off", "level", "stable", "steady"]
+)  # fmt: skip
+_ROMANCE = frozenset({"es", "fr", "it", "pt"})
+_ONWARDS = re.compile(r"\s(?:a|à|al|para)\s\S{0,3}\d")  # bajó de 100 a 80
+_ENGLISH = frozenset({"en", "und"})
+_SHARES = frozenset({"percent", "percentage_point", "basis_point", "point"})
+_NOT_CHANGE = frozenset(
+    {"more", "less", "fewer", "gain", "boost"}
+)  # `500 more tonnes` compares, but does not tell of a change
+_STOPPED = re.compile(r"\d|[,;\uff0c\uff1b\u3001]")
+_MOST_CROSSED = 2  # figures a verb may reach across: rose 5 percent from $4 to $5 billion
+_MOST_WORDS = 9  # between a verb and its `to`
+_MOST_BESIDE = 2  # rose sharply, about
 _FAR = 75  # characters between a word of change and the figure it may speak of
 _AFTER_FAR = 14
 _ARTICLE = re.compile(r"(?<![a-z])(?:a|an|the|its|their|another|un|una|une|ein|eine|einen|um|uma|to|of|by|at)[\s-]$")
 _BREAK = re.compile(
     r"[;:.!?\u3002\uff1b](?:\s|$)|,\s(?:while|and|but|with|which|compared|against|versus)\s|\s(?:while|whereas|but)\s|[\u3002\uff1b]"
 )
-_SINCE = re.compile(r"(?:compared (?:with|to)|against|versus|than|up from|down from)\s")
 
 
 class Claim(NamedTuple):
@@ -28,25 +44,32 @@ class Claim(NamedTuple):
     role: ChangeRole | None
 
 
-def change_words(low: str, start: int, end: int, language: str) -> list[Hit]:
+_QUALIFIERS: dict[str, Qualifier] = {word: word for word in get_args(Qualifier)}
+_CHANGES: dict[str, Change] = {word: word for word in get_args(Change)}
+_ROLES: dict[str, ChangeRole] = {word: word for word in get_args(ChangeRole)}
+_ROLES["at"] = "to"
+
+
+def change_words(around: Stretch) -> list[Hit]:
     """Return the words of change in a sentence with their direction, from left to right."""
-    return list(_lists(language).words.all(low, start, end))
+    found = _lists(around.language).words.all(around.low, around.start, around.end)
+    return [hit for hit in found if hit[0] in _CHANGES]
 
 
-def claim_of(
-    amount: Amount, low: str, bounds: tuple[int, int], language: str, changes: list[Hit], others: list[Amount]
-) -> Claim:
-    """Return what is claimed about an amount within the sentence `bounds`.
+def claim_of(amount: Amount, around: Stretch, changes: list[Hit], earlier: list[Amount]) -> Claim:
+    """Return what is claimed about an amount within its sentence.
 
-    `others` are the amounts before it in the sentence: `rose 5 percent to $10 billion` shares one verb.
+    `earlier` are the amounts before it in the sentence: `rose 5 percent to $10 billion` shares one verb.
     """
-    qualifier, start = _qualifier(amount, low, bounds, language)
+    qualifier, start = _qualifier(amount, around)
+    if qualifier == "up_to" and around.language not in _ENGLISH and _is_goal(amount, around, changes):
+        qualifier, start = None, amount.start  # вырос до 150: to, not up to
     if amount.change:
-        return Claim(qualifier, "up" if amount.change == "up" else "down", "by")
-    after = _after(amount, low, bounds, language)
+        return Claim(qualifier, _CHANGES[amount.change], "by")
+    after = _after(amount, around)
     if after:
         return Claim(qualifier, after, "by")
-    change, role = _before(amount, low, start, bounds, language, changes, others)
+    change, role = _before(amount, start, around, changes, earlier)
     if (
         change is None
         and amount.value is not None
@@ -57,65 +80,80 @@ def claim_of(
     return Claim(qualifier, change, role)
 
 
-def _qualifier(amount: Amount, low: str, bounds: tuple[int, int], language: str) -> tuple[Qualifier | None, int]:
+def _is_goal(amount: Amount, around: Stretch, changes: list[Hit]) -> bool:
+    role = _lists(around.language).role.before(around.low, amount.start, around.start)
+    return role is not None and role[0] == "to" and any(0 <= amount.start - hit[2] <= _FAR for hit in changes)
+
+
+def _qualifier(amount: Amount, around: Stretch) -> tuple[Qualifier | None, int]:
     """Return the qualifier and where the claim begins, articles and qualifiers included."""
-    lists = _lists(language)
-    start = amount.start
-    hit = lists.before.before(low, start, bounds[0])
-    if hit is None:
-        article = _ARTICLE.search(low, max(bounds[0], start - 9), start)
-        hit = lists.before.before(low, article.start(), bounds[0]) if article else None
-    behind = lists.after.at(low, amount.end, bounds[1])
-    found = amount.qualifier or (hit[0] if hit else None) or (behind[0] if behind else None)
-    return found, hit[1] if hit else start  # type: ignore[return-value] - the table holds the six qualifiers only
+    hit = _qualifier_before(amount.start, around)
+    behind = _lists(around.language).after.at(around.low, amount.end, around.end)
+    found = hit[0] if hit else behind[0] if behind else ""
+    return amount.qualifier or _QUALIFIERS.get(found), hit[1] if hit else amount.start
 
 
-def _after(amount: Amount, low: str, bounds: tuple[int, int], language: str) -> Change | None:
+def _qualifier_before(start: int, around: Stretch) -> Hit | None:
+    lists = _lists(around.language)
+    hit = lists.before.before(around.low, start, around.start)
+    if hit:
+        return hit
+    article = _ARTICLE.search(around.low, max(around.start, start - 9), start)
+    hit = lists.before.before(around.low, article.start(), around.start) if article else None
+    if hit:
+        return hit
+    role = lists.role.before(around.low, start, around.start)  # почти на 10%
+    hit = lists.before.before(around.low, role[1], around.start) if role else None
+    return (hit[0], start, start) if hit else None
+
+
+def _after(amount: Amount, around: Stretch) -> Change | None:
     """Read `a 5 percent increase`, `7% higher`, `8.9% 증가`."""
-    if amount.unit not in ("percent", "percentage_point", "basis_point", "point") and language not in CJK_LANGUAGES:
-        hit = _lists(language).behind.at(low, amount.end, bounds[1])
-        return hit[0] if hit and low[hit[1] : hit[2]] not in ("more", "less", "fewer", "gain", "boost") else None  # type: ignore[return-value] - the table's
-    hit = _lists(language).behind.at(low, amount.end, min(bounds[1], amount.end + 30))
-    if hit is None and language not in ("en", "und"):
-        near = list(_lists(language).behind.all(low, amount.end, min(bounds[1], amount.end + _AFTER_FAR)))
-        hit = near[0] if near and not re.search(r"\d|[,;，；、]", low[amount.end : near[0][1]]) else None
-    return hit[0] if hit else None  # type: ignore[return-value] - as above
+    behind = _lists(around.language).behind
+    hit = behind.at(around.low, amount.end, around.end)
+    if amount.unit not in _SHARES and around.language not in CJK_LANGUAGES:
+        deed = hit is not None and around.low[hit[1] : hit[2]] in _NOT_CHANGE
+        return _CHANGES[hit[0]] if hit and not deed else None
+    if hit is None and around.language not in _ENGLISH:
+        near = next(behind.all(around.low, amount.end, min(around.end, amount.end + _AFTER_FAR)), None)
+        hit = near if near and not _STOPPED.search(around.low, amount.end, near[1]) else None
+    return _CHANGES[hit[0]] if hit else None
 
 
 def _before(
-    amount: Amount,
-    low: str,
-    start: int,
-    bounds: tuple[int, int],
-    language: str,
-    changes: list[Hit],
-    others: list[Amount],
+    amount: Amount, start: int, around: Stretch, changes: list[Hit], earlier: list[Amount]
 ) -> tuple[Change | None, ChangeRole | None]:
-    near = [hit for hit in changes if hit[2] <= start and start - hit[2] <= _FAR]
-    role = _lists(language).role.before(low, start, bounds[0])
+    near = [hit for hit in changes if 0 <= start - hit[2] <= _FAR]
     if not near:
         return None, None
-    hit = near[-1]
-    between = low[hit[2] : start]
-    if _BREAK.search(between) or not _speaks_of(amount, hit, between, role, others, language):
+    hit, role = near[-1], _lists(around.language).role.before(around.low, start, around.start)
+    if role is None and (
+        amount.unit == "multiple" or (amount.unit not in _RATIOS and around.low[hit[1] : hit[2]] in _ALSO_DEEDS)
+    ):
         return None, None
-    return hit[0], _role(role, between, amount)  # type: ignore[return-value] - the table's
+    crossed = [other for other in earlier if hit[2] <= other.start < amount.start]
+    if not _reaches(around, hit, start, role, crossed):
+        return None, None
+    if (
+        role is not None
+        and role[0] == "by"
+        and around.language in _ROMANCE
+        and _ONWARDS.match(around.low, amount.end, around.end)
+    ):
+        return _CHANGES[hit[0]], "from"
+    return _CHANGES[hit[0]], _ROLES[role[0]] if role else "by"
 
 
-def _speaks_of(amount: Amount, hit: Hit, between: str, role: Hit | None, others: list[Amount], language: str) -> bool:
-    """Tell whether the word of change reaches this amount: next to it, or with by, to, from, past one other figure."""
-    crossed = [other for other in others if hit[2] <= other.start < amount.start]
+def _reaches(around: Stretch, hit: Hit, start: int, role: Hit | None, crossed: list[Amount]) -> bool:
+    """Tell whether a word of change reaches a figure: next to it, or with by, to, from, past one other figure."""
+    between = around.low[hit[2] : start]
+    if _BREAK.search(between):
+        return False
     if crossed:
-        return role is not None and role[0] in ("to", "from") and len(crossed) <= 2  # noqa: PLR2004 - from 5 to 7, up 2
+        return role is not None and role[0] in ("to", "from") and len(crossed) <= _MOST_CROSSED
     if role is not None:
-        return len(between.split()) <= 9 and not re.search(r"\sof\s.*\sof\s", between)  # noqa: PLR2004 - words in one clause
-    return len(between.split()) <= 2 or language in CJK_LANGUAGES  # noqa: PLR2004 - rose sharply, about
-
-
-def _role(role: Hit | None, between: str, amount: Amount) -> ChangeRole:
-    if role is not None:
-        return role[0]  # type: ignore[return-value] - by, to, from
-    return "by"
+        return len(between.split()) <= _MOST_WORDS and not re.search(r"\sof\s.*\sof\s", between)
+    return len(between.split()) <= _MOST_BESIDE or around.language in CJK_LANGUAGES
 
 
 class _Lists(NamedTuple):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from extract.companies import bare, slug, words
 from extract.findings import Field, Found
+from ledger.model import Where
 
 PARTS_OF_NAMES = frozenset({"the", "and", "of", "de", "&"})
 ACRONYM = re.compile(r"\s*\(\s*(?:[\"“']?)([A-Z][A-Za-z&]{1,7})(?:[\"”']?)\s*\)")
@@ -15,11 +18,14 @@ THE_COMPANY = re.compile(
     r"\b[Tt]he (?:(?:[\w-]+ ){0,2}?)(?:company|firm|retailer|e-?commerce giant|tech giant|online giant|giant|carmaker|automaker|chipmaker|startup|start-up|platform"
     r"|marketplace|airline|bank|lender|manufacturer|maker|group|operator|e-tailer|shipping line|carrier|conglomerate|developer|miner|steelmaker|drugmaker)\b(?! of )"
 )
-GENERIC_FIRST = frozenset(
-    "air american asia asian bank british china chinese eastern european express federal first general global golden great group india indian industrial "
-    "international japan korea korean modern national new north northern old pacific royal russian saudi silver singapore south southern standard star state "
-    "sun swiss thai trans turkish union united us vietnam western world".split()
-)
+GENERIC = Path(__file__).resolve().parent / "rules" / "generic_first_words.txt"
+SHORT = 3
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Read the first words that many companies share: "United" alone names none of them."""
+    return frozenset(GENERIC.read_text(encoding="utf-8").split())
 
 
 def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str]) -> Iterator[Found]:
@@ -51,31 +57,39 @@ def short_forms(found: list[Found], fields: list[Field], traps: dict[str, str]) 
             surname = one.text.split()[-1]
             if len(surname) > 1 and surname[0].isupper() and surname.casefold() not in traps:
                 yield surname, one
+        elif one.kind == "organisation" and one.basis == "guessed-organisation" and distinctive(one.text, traps):
+            yield one.text, one
         elif one.kind == "company" and one.entity:
             yield from company_forms(one, by_place[one.where], traps)
+
+
+def distinctive(name: str, traps: dict[str, str]) -> bool:
+    """Tell whether a name can mean nothing else: no everyday word, not a bare abbreviation of two letters."""
+    return len(name) > SHORT and name[0].isupper() and name.casefold() not in traps
 
 
 def company_forms(one: Found, place: Field, traps: dict[str, str]) -> Iterator[tuple[str, Found]]:
     """Give a company's short forms."""
     short = bare(one.text)
-    if len(short) > 2:
+    if len(short) >= SHORT:
         yield short, one
     first, _, rest = short.partition(" ")
     if (
         rest
-        and len(first) > 3
+        and len(first) > SHORT
         and first[0].isupper()
-        and slug(first) not in GENERIC_FIRST
+        and slug(first) not in generic()
         and first.casefold() not in traps
+        and one.basis != "company-table"
+        and words().trade_end.search(short)
     ):
-        if not one.basis.startswith("company-table") and words().trade_end.search(short):
-            yield first, one
+        yield first, one
     acronym = ACRONYM.match(place.after(one.end, 20))
     if acronym and acronym[1][0] == short[:1]:
         yield acronym[1], one
 
 
-def the_company(place: Field, companies: list[Found], taken: set[tuple[str, int]]) -> Iterator[Found]:
+def the_company(place: Field, companies: list[Found], taken: set[tuple[Where, int]]) -> Iterator[Found]:
     """Point "the company" at the company named last before it."""
     if not companies:
         return

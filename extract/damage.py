@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from extract.sentences import is_tokenised
-from ledger.model import Warning, Where
+from ledger.model import Warning, Where  # noqa: A004 - the noun of the design
 
 _SCALE = r"(?:trillion|billion|million|crore|lakh|trln|bln|mln|bn)"
 _RATIO = r"(?:per\s?cent|percent|percentage\spoints?|pct|%)"
 _CURRENCY = r"(?:us\$|hk\$|[$\u20ac\u00a3\u00a5\u20a9\u20b9])"
 _MONTH = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)"
-# Sure signs: a mark, a scale or a sign of money that must stand at a digit.
+# Sure signs in any text: a mark, then a scale or a percent sign that must stand at a digit.
+_ALWAYS = re.compile(rf"(?<=\s)[.,]\s?(?:{_SCALE}|{_RATIO})(?![a-z])")
+# Sure signs where commas stand at their words.
 _SURE = re.compile(
-    rf"(?<=\s)[.,]\s?(?:{_SCALE}|{_RATIO})(?![a-z])[^.,;\n]{{0,24}}?(?=[\s.,;]|$)"
-    rf"|(?<![\w.]){_CURRENCY}\s?[.,]?\s?(?:{_SCALE})(?![a-z-])"
+    rf"(?<![\w.]){_CURRENCY}\s?[.,]?\s?(?:{_SCALE})(?![a-z-])"
     rf"|(?<![a-z])(?:up|down|by|rose|fell|grew|increased|decreased|dropped|climbed|about|over|nearly|than|to|of)\s+[.,]?\s?{_RATIO}(?![a-z])(?!\s?(?:of|\d))"
     r"|(?<=[\u4e00-\u9fff\uac00-\ud7a3])\s?[.\uff0e]\s?(?:%|\uff05|[\u4e07\u4ebf\u5104]\u5143?)"
     r"|(?<![a-z])(?:the|this|its|their)\s+(?:st|nd|rd|th)\s(?=\w)"
@@ -37,7 +38,8 @@ def damage(text: str, low: str, field: Where) -> list[Warning]:
     if not _has_signs(low):
         return []
     tokenised = is_tokenised(text)
-    places = [] if tokenised else [found.span() for found in _SURE.finditer(low)]
+    places = [found.span() for found in _ALWAYS.finditer(low)]
+    places += [] if tokenised else [found.span() for found in _SURE.finditer(low)]
     wide = sum(1 for _ in _DOUBLE.finditer(low))
     if not tokenised and 0 < wide * _MOST_SHARE <= max(len(low) // 6, 2 * _MOST_SHARE):
         places += [found.span() for found in _WEAK.finditer(low)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicon import Hit, Lexicon
+from extract.lexicon import Entry, Hit, Lexicon
 
 SUFFIXES = (
     "s", "based", "headquartered", "made", "backed", "owned", "led", "language", "born", "bound", "listed", "funded", "wide", "linked",
@@ -15,6 +15,8 @@ CAMEL = re.compile(
     r"\b(?:US|UK|EU|UAE|[A-Z][a-z]{3,}|ASEAN)(?=[A-Z])(?:US|UK|EU|UAE|ASEAN|[A-Z][a-z]{3,})(?:s|led|based|backed)?\b"
 )
 PART = re.compile(r"US|UK|EU|UAE|ASEAN|[A-Z][a-z]+")
+HALVES = {"Anglo": "GB", "Franco": "FR", "Greco": "GR", "Indo": "IN", "Russo": "RU", "Sino": "CN"}
+HALF = re.compile(r"\b(" + "|".join(HALVES) + r")[-\u2010-\u2013]")
 GOOD = frozenset({"country", "demonym", "company", "bloc", "capital", "city", "province", "port", "government"})
 
 
@@ -26,6 +28,7 @@ def repaired(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     found += [
         hit for hit in camel(text, lexicon) if hit.start not in starts and not any(s <= hit.start < e for s, e in taken)
     ]
+    found += [hit for hit in prefixed(text, hits) if hit.start not in starts]
     if not found:
         return hits
     kept = {(hit.start, hit.end): hit for hit in (*found, *hits)}
@@ -46,6 +49,16 @@ def glued(text: str, lexicon: Lexicon) -> list[Hit]:
     return found
 
 
+def prefixed(text: str, hits: list[Hit]) -> list[Hit]:
+    """Find the first halves of "Sino-Russian" and "Franco-German"."""
+    named = {hit.start for hit in hits if any(entry.kind == "demonym" for entry in hit.entries)}
+    return [
+        Hit(m.start(1), m.end(1), (Entry(m[1], f"country:{HALVES[m[1]]}", "demonym", 1_000_000),))
+        for m in HALF.finditer(text)
+        if m.end() in named
+    ]
+
+
 def known(weight: int, suffix: str) -> bool:
     """A plural-looking s is weak evidence: only well-known names lose their apostrophe."""
     return weight >= (800 if suffix == "s" else 300)
@@ -62,6 +75,6 @@ def camel(text: str, lexicon: Lexicon) -> list[Hit]:
     return found
 
 
-def known_names(lexicon: Lexicon, word: str) -> tuple:  # type: ignore[type-arg]
+def known_names(lexicon: Lexicon, word: str) -> tuple[Entry, ...]:
     """Look a part up, without a plural s if need be."""
     return tuple(entry for entry in lexicon.get(word) or lexicon.get(word.removesuffix("s")) if entry.kind in GOOD)

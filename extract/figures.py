@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extract import claims, measures, multiples, parties, periods
-from extract.amounts import Amount, Page
+from extract.amounts import Amount, Page, Stretch
 from extract.damage import damage
 from extract.denominators import per_what
 from extract.money import read_money
@@ -17,7 +17,7 @@ from extract.quantities import read_quantity
 from extract.ranges import merged
 from extract.rates import in_dollars
 from extract.sentences import sentences
-from ledger.model import Equivalent, Figure, Mention, Period, Span, Warning, Where
+from ledger.model import Equivalent, Figure, Mention, Period, Span, Warning, Where  # noqa: A004 - the noun of the design
 
 _TRADE = frozenset(
     {
@@ -101,25 +101,24 @@ class _Sentence(NamedTuple):
     measures: list[tuple[str, int, int]]
     periods: list[periods.Found]
     named: list[Mention]
+    published: dt.date | None
 
 
 def _figures(page: Page, field: Where, published: dt.date | None, named: list[Mention]) -> Iterator[Figure]:
     found = amounts(page)
-    if not found:
-        return
-    spans = sentences(page.text, page.language)
+    spans = sentences(page.text, page.language) if found else []
     for place, inside in _by_sentence(found, spans):
-        span = spans[place]
-        sentence = _read(page, span, published, named)
+        sentence = _read(page, spans[place], published, named)
         if not sentence.named and place:
             sentence = sentence._replace(named=parties.inside(named, spans[place - 1].start, spans[place - 1].end))
         for position, amount in enumerate(inside):
-            yield _figure(amount, inside[:position], sentence, page, field, published)
+            yield _figure(amount, inside[:position], sentence, page, field)
 
 
 def _by_sentence(found: list[Amount], spans: list[Span]) -> Iterator[tuple[int, list[Amount]]]:
     """Yield (place of a sentence, its amounts); an amount belongs to the sentence it begins in."""
-    place, inside = 0, []
+    place = 0
+    inside: list[Amount] = []
     for amount in found:
         while place < len(spans) - 1 and spans[place].end <= amount.start:
             if inside:
@@ -132,24 +131,24 @@ def _by_sentence(found: list[Amount], spans: list[Span]) -> Iterator[tuple[int, 
 
 def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention]) -> _Sentence:
     start, end = span.start, span.end
+    inside = parties.inside(named, start, end)
+    home = next((one.entity[8:] for one in inside if one.entity and one.entity.startswith("country:")), page.country)
     return _Sentence(
         start,
         end,
-        claims.change_words(page.low, start, end, page.language),
+        claims.change_words(Stretch(page.low, start, end, page.language)),
         measures.measure_words(page.low, start, end, page.language),
-        periods.periods(page.text, page.low, start, end, page.language, published, page.country),
-        parties.inside(named, start, end),
+        periods.periods(page.text, Stretch(page.low, start, end, page.language), published, home),
+        inside,
+        published,
     )
 
 
-def _figure(
-    amount: Amount, before: list[Amount], sentence: _Sentence, page: Page, field: Where, published: dt.date | None
-) -> Figure:
+def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Page, field: Where) -> Figure:
     bounds = (sentence.start, max(sentence.end, amount.end))
     per, per_end = per_what(page.low, amount.end, bounds[1], page.language)
-    claim = claims.claim_of(amount._replace(end=per_end), page.low, bounds, page.language, sentence.changes, before)
-    if claim.qualifier is None:
-        claim = claim._replace(qualifier=claims.claim_of(amount, page.low, bounds, page.language, [], []).qualifier)
+    around = Stretch(page.low, *bounds, page.language)
+    claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
     measure, place = measures.measure_of(amount, page.low, bounds, sentence.measures)
     period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
     compared = (
@@ -160,7 +159,7 @@ def _figure(
         if measure in _TRADE and sentence.named
         else parties.Direction()
     )
-    usd, basis = _dollars(amount, period, published)
+    usd, basis = _dollars(amount, period, sentence.published)
     return Figure(
         field=field,
         start=amount.start,
@@ -205,7 +204,7 @@ def _equivalents(amount: Amount, page: Page) -> tuple[Equivalent, ...]:
             value=_plain(one.value) or Decimal(0),
             currency=one.currency or None,
             unit=None if one.currency else one.unit,
-        )  # fmt: skip
+        )
         for one in amount.beside
         if one.value is not None
     )

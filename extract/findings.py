@@ -13,6 +13,8 @@ from extract.pipeline import Guess
 from extract.zones import Zone, zone_at
 from ledger.model import EntityKind, Mention, Where
 
+ENOUGH = 8  # letters that say whether a text shouts
+SHOUTS, WHISPERS = 0.85, 0.004  # shares of capitals
 CONFIDENCE = Path(__file__).resolve().parent / "rules" / "confidence.toml"
 
 
@@ -72,7 +74,7 @@ class Field:
         """Find the model's guess that covers or equals a stretch."""
         return next((guess for guess in self.guesses if guess.start <= start and end <= guess.end), None)
 
-    def found(
+    def found(  # noqa: PLR0917 - the order of a finding's own fields
         self, start: int, end: int, kind: EntityKind, entity: str | None, basis: str, weight: float = 1.0
     ) -> Found:
         """Put down a finding in this field."""
@@ -81,17 +83,17 @@ class Field:
 
 def starts_sentence(text: str, at: int) -> bool:
     """Tell whether a word stands first in its sentence, where its capital says nothing."""
-    before = text[max(0, at - 3) : at].rstrip(" \"'“”‘’(")
-    return not before or before[-1] in ".!?:\n•-–—" or re.search(r"\n\s*$", text[max(0, at - 3) : at]) is not None
+    before = text[max(0, at - 3) : at].rstrip(" \"'“”\u2018\u2019(")
+    return not before or before[-1] in ".!?:\n•-\u2013—" or re.search(r"\n\s*$", text[max(0, at - 3) : at]) is not None
 
 
 def capitals(text: str) -> tuple[bool, bool]:
     """Tell whether a text is all in capitals, and whether it has none at all."""
     letters = [c for c in text[:2000] if c.isalpha() and (c.isupper() or c.islower())]
-    if len(letters) < 8:
+    if len(letters) < ENOUGH:
         return False, False
     share = sum(c.isupper() for c in letters) / len(letters)
-    return share > 0.85, share < 0.004
+    return share > SHOUTS, share < WHISPERS
 
 
 @cache

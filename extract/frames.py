@@ -17,11 +17,56 @@ from extract.masks import Group, Masked
 from extract.ties import Tie, TieRules, couples_of, list_weight
 
 _TOKEN = re.compile(r"⟨(\d+)([ndobx])⟩(?:'s?)?")
-_PREPOSITIONS = (
-    "about above across after against alongside amid among around as at before behind below beyond by despite during "
-    "following for from in including inside into like near of off on onto outside over per since than through throughout "
-    "to toward towards under until upon via with within without"
-).split()
+_PREPOSITIONS = [
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "alongside",
+    "amid",
+    "among",
+    "around",
+    "as",
+    "at",
+    "before",
+    "behind",
+    "below",
+    "beyond",
+    "by",
+    "despite",
+    "during",
+    "following",
+    "for",
+    "from",
+    "in",
+    "including",
+    "inside",
+    "into",
+    "like",
+    "near",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "outside",
+    "over",
+    "per",
+    "since",
+    "than",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "until",
+    "upon",
+    "via",
+    "with",
+    "within",
+    "without",
+]
 _GOVERNED = re.compile(
     rf"\b({'|'.join(_PREPOSITIONS)})(?:\s+(?:the|a|an|its|their|his|her|both|some|all|most|many|new|more|several|other|\d[\d.,]*|"
     r"\w+ern|central|mainland|neighbou?ring|nearby|rival|war-torn|former|suspected|top|major|local|giant|young|old|"
@@ -29,7 +74,8 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|am|been|being|be|get|gets|got)\s+(?:\w+ly\s+|also\s+|not\s+|since\s+|once\s+){0,2}$", re.I
+    r"\b(?:was|were|is|are|am|been|being|be|get|gets|got)\s+(?:\w+ly\s+|also\s+|not\s+|since\s+|once\s+){0,2}$",
+    re.IGNORECASE,
 )
 _NOMINAL = re.compile(
     r"(?:\b(?:the|a|an|of|its|their|his|her|our|this|that|these|those|no|any|more|new|on|in|for|from|with|against|"
@@ -38,7 +84,7 @@ _NOMINAL = re.compile(
 )
 # "Since it entered Russia, AliExpress ...": the subject is named after the clause
 _LATER_SUBJECT = re.compile(r"(?:\b(?:it|they|he|she)\s+(?:\w+\s+)?\w+|\w+ing)$", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]|,?\s+(?:while|whereas|although|because|but)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|,?\s+(?:while|whereas|although|because|but|after|when|unless|until)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +96,7 @@ class Slot:
     directed: bool
     forms: str
     reach: int  # words between the verb and the object
+    route: bool  # "sends from Guangdong to Britain": the place after "from" is the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +193,7 @@ def _slot(given: dict[str, Any]) -> Slot:
         directed=given.get("directed", True),
         forms=given.get("forms", "ndobx"),
         reach=given.get("reach", 12),
+        route=given.get("route", False),
     )
 
 
@@ -164,7 +212,12 @@ def _verbs(text: str, regex: re.Pattern[str], by_form: dict[str, tuple[Frame, ..
         before = text[: match.start()]
         if _NOMINAL.search(before):
             continue
-        yield Verb(match.start(), match.end(), by_form[match[1].lower()], bool(_PASSIVE.search(before)))
+        yield Verb(
+            match.start(),
+            match.end(),
+            by_form[match[1].lower()],
+            not match[1].lower().endswith("ing") and bool(_PASSIVE.search(before)),
+        )
 
 
 def _read(text: str, verb: Verb, frame: Frame, placed: Sequence[Placed]) -> Iterator[Tie]:
@@ -181,7 +234,9 @@ def _read(text: str, verb: Verb, frame: Frame, placed: Sequence[Placed]) -> Iter
         return
     for slot in frame.slots:
         found = [p for p in right if p is not subject and _fits(text, verb, slot, p)]
-        ties = [tie for p in found[:1] for tie in _ties(frame, slot, subject.group, p.group, _stretch(verb, p))]
+        origin = next((p for p in right if p.governor == "from"), None) if slot.route and found else None
+        start = origin or subject
+        ties = [tie for p in found[:1] for tie in _ties(frame, slot, start.group, p.group, _stretch(verb, p))]
         yield from ties
         if ties:
             return

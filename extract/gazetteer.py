@@ -20,6 +20,7 @@ from ledger.model import Entity
 RULES = Path(__file__).resolve().parent / "rules"
 LANGUAGES = ("en", "zh", "ko", "ja", "ru", "es", "fr", "de", "pt", "ar", "vi", "th", "id", "tr")
 ENGLISH_TOO = frozenset({"zh", "ko", "ja", "ru", "ar", "th"})  # scripts in which a Latin name is a foreign name
+SHARED = 1000  # thousand people
 COMPANY_KEYS = ("id", "name", "aliases", "country", "kind", "parent", "ticker", "website")
 
 
@@ -60,13 +61,29 @@ class Tables:
         key = language if language in LANGUAGES else "und"
         if key not in self._lexicons:
             wanted = {key, ""} | ({"en"} if key in ENGLISH_TOO or key == "und" else set())
-            chosen = (entry for lang, entry in self._names if lang in wanted or not entry.surface.isascii())
+            chosen = (
+                entry
+                for lang, entry in self._names
+                if lang in wanted or foreign(entry, lang) or (lang == "en" and self._shared(entry))
+            )
             self._lexicons[key] = Lexicon(chosen)
         return self._lexicons[key]
+
+    def _shared(self, entry: Entry) -> bool:
+        """A large city is mostly written alike in all languages of Latin script."""
+        large = entry.kind in {"capital", "port"} or (entry.kind == "city" and entry.weight >= SHARED)
+        return large and entry.surface.casefold() not in self.traps
 
     def trap(self, surface: str) -> str:
         """Say what else a name is: `word`, `name` (of people), or nothing."""
         return self.traps.get(surface.casefold(), "")
+
+
+def foreign(entry: Entry, language: str) -> bool:
+    """Tell whether a name is in a script that shows its language: it is read in any text, except in short forms."""
+    if entry.kind == "pair" or len(entry.surface) == 1:
+        return False
+    return language in ENGLISH_TOO and not entry.surface.isascii()
 
 
 class Membership:
@@ -100,14 +117,21 @@ def load_tables(*, extra_companies: Path | None = None) -> Tables:
     entities: dict[str, Entity] = {}
     names: list[tuple[str, Entry]] = []
     companies = [*rows(RULES / "companies.tsv"), *owners_companies(extra_companies)]
-    for source in (read_countries(), read_places(), read_blocs(), read_institutions(), read_companies(companies)):
+    for source in (
+        read_countries(),
+        read_places(),
+        read_blocs(),
+        read_institutions(),
+        read_leaders(),
+        read_companies(companies),
+    ):
         for language, entry, entity in source:
             names.append((language, entry))
             if entity is not None:
                 entities[entity.id] = entity
     names.extend(read_fixed_names({entry.surface for _, entry in names if entry.kind == "company"}))
     entities.update((entity.id, entity) for entity in topic_entities())
-    traps = {row["name"].casefold(): row["trap"] for row in rows(RULES / "trap_words.tsv")}
+    traps = read_traps()
     return Tables(entities, names, traps)
 
 
@@ -121,14 +145,17 @@ def read_countries() -> Iterator[Named]:
         by_code.setdefault(row["code"], []).append(row)
     for row in rows(RULES / "countries.tsv"):
         id_ = f"country:{row['code']}"
-        named = by_code.get(row["code"], [])
-        aliases = tuple(
-            sorted({n["name"] for n in named if n["language"] == "en" and n["kind"] != "demonym"} - {row["en"]})
-        )
+        named = by_code.pop(row["code"], [])
+        english = {name["name"] for name in named if name["language"] == "en" and name["kind"] != "demonym"}
+        aliases = tuple(sorted(english - {row["en"]}))
         entity = Entity(id=id_, kind="country", name=row["en"], aliases=aliases, codes={"iso3": row["iso3"]})
         for name in named:
             kind = "demonym" if name["kind"] == "demonym" else "country"
             yield name["language"], Entry(name["name"], id_, kind, 1_000_000, case_of(name["name"])), entity
+    for pairs in by_code.values():
+        for name in pairs:
+            entity_ids = "+".join(f"country:{code}" for code in name["code"].split("+"))
+            yield name["language"], Entry(name["name"], entity_ids, "pair", 1_000_000, "any"), None
 
 
 def read_places() -> Iterator[Named]:
@@ -160,9 +187,11 @@ def read_institutions() -> Iterator[Named]:
 
 
 def read_companies(table: list[dict[str, str]]) -> Iterator[Named]:
-    """Give each company's names, and the company as an entity."""
+    """Give each company's names, and the company as an entity. A name marked `~` needs a witness: kind `maybe`."""
     for row in table:
-        aliases = tuple(filter(None, row["aliases"].split("|")))
+        written = [alias.strip() for alias in row["aliases"].split("|") if alias.strip()]
+        marked = {alias.removeprefix("~") for alias in written if alias.startswith("~")}
+        aliases = tuple(dict.fromkeys(alias.removeprefix("~") for alias in written))
         codes = {key: row[key] for key in ("kind", "ticker", "website") if row[key]}
         parent = f"company:{row['parent']}" if row["parent"] else ""
         id_ = f"company:{row['id']}"
@@ -176,7 +205,14 @@ def read_companies(table: list[dict[str, str]]) -> Iterator[Named]:
             codes=codes,
         )
         for name in dict.fromkeys((row["name"], *aliases)):
-            yield "", Entry(name, id_, "company", 1_000, case_of(name)), entity
+            kind = "maybe" if name in marked else "company"
+            yield "", Entry(name, id_, kind, 1_000, case_of(name)), entity
+
+
+def read_leaders() -> Iterator[Named]:
+    """Give heads of state and ministers of trade: they stand for their country."""
+    for row in rows(RULES / "leaders.tsv"):
+        yield "", Entry(row["name"], f"country:{row['code']}", "leader", 1_000, "proper"), None
 
 
 def read_fixed_names(companies: set[str]) -> Iterator[tuple[str, Entry]]:
@@ -184,6 +220,17 @@ def read_fixed_names(companies: set[str]) -> Iterator[tuple[str, Entry]]:
     for row in rows(RULES / "fixed_names.tsv"):
         if row["name"] not in companies:
             yield "", Entry(row["name"], "", f"fixed:{row['kind']}", 0, case_of(row["name"]))
+
+
+def read_traps() -> dict[str, str]:
+    """Say which names are everyday words or names of people too; our own short list has the last word."""
+    traps = dict.fromkeys(listed("ordinary_people.txt"), "name") | dict.fromkeys(listed("ordinary_words.txt"), "word")
+    return traps | {row["name"].casefold(): row["trap"] for row in rows(RULES / "trap_words.tsv")}
+
+
+def listed(name: str) -> list[str]:
+    """Read one of our plain lists, a word a line."""
+    return (RULES / name).read_text(encoding="utf-8").split("\n")
 
 
 def owners_companies(path: Path | None) -> list[dict[str, str]]:

@@ -5,47 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.companies import bare, company_id, cue, slug, suffixed_names
+from extract.companies import bare, company_id, cue, introduced_names, slug, suffixed_names, words
+from extract.evidence import Evidence
 from extract.findings import Field, Found
 from extract.organisations import as_kind, head_kind
 from extract.pipeline import Guess
-from extract.places import Evidence
 
 ARTICLE = re.compile(r"^(?:the|The|a|an|its|their)\s+")
 LOOSE_END = re.compile(r"\s+(?:[a-z]{1,4}|[^\w\s]+)$")
+ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros)$")
 OFFICE = re.compile(r"^(?:Chief|Vice|Deputy|Senior|Executive|Managing|General) (?:[A-Z][a-z]+ ?)+$")
-POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
+LONGER = 8  # characters: a legal name so much longer than a listed one is another company
+POSSESSIVE = re.compile(r"(?:['\u2019]s?|['\u2019])$")
 JUNK = re.compile(
-    r"^[^A-Za-z\u00c0-\uffff]*$|^(?:e-?commerce|online|covid.*|internet|ai|ceo|cfo|gdp|ipo|b2c|b2b|smes?|npl|kg|q[1-4]|vat|fdi|esg|ngo|ev|evs|suv|app|qtr|shr|revs?|avg|shrs|oper)$",
+    r"^[^A-Za-z\u00c0-\uffff]*$|^(?:e-?commerce|online|covid.*|internet|ai|ceo|cfo|gdp|ipo|b2c|b2b|smes?|npl|kg|q[1-4]|vat|fdi|esg|ngo|ev|evs|suv|app|qtr|shr|revs?|avg|shrs|oper|usd ?[\d.,]+|.*&.?apos.*|.*\d+(?:\.\d+)?%.*|muslims?|christians?|jews|jewish|judaism|catholics?|nazis?)$",
     re.IGNORECASE,
 )
 PLACE_LABELS = {"FAC", "GPE", "LOC"}
-ORGANISED = {"ORG"}
+ORGANISED = {"EVENT", "ORG", "PRODUCT"} | PLACE_LABELS
 
 
-def guessed_names(field: Field, found: list[Found], evidence: Evidence, fields: list[Field]) -> Iterator[Found]:
+def guessed_names(field: Field, found: list[Found], evidence: Evidence) -> Iterator[Found]:
     """Turn the model's guesses into findings, where our lists have not decided already."""
     ours = [one for one in found if one.where == field.where and one.basis != "thing"]
     things = [one for one in found if one.where == field.where and one.basis == "thing"]
-    for guess in field.guesses:
-        start, end = trimmed(field.text, guess)
-        name = field.text[start:end]
-        if not name or "\n" in name or JUNK.match(name) or field.zone(start) == "boilerplate":
+    for guess in tidied(field):
+        inside = [one for one in ours if one.start < guess.end and guess.start < one.end]
+        if any(one.start <= guess.start and guess.end <= one.end for one in (*inside, *things)):
             continue
-        inside = [one for one in ours if one.start < end and start < one.end]
-        if any(one.start <= start and end <= one.end for one in (*inside, *things)) or torn(field, start, end):
-            continue
-        one = judged(field, guess, start, end, inside)
+        one = judged(field, guess, inside, evidence)
         if one is not None:
-            if field.zone(start):
-                one.weight = 0.0
+            one.weight = 0.0 if field.zone(guess.start) else one.weight
             yield one
 
 
+def tidied(field: Field) -> Iterator[Guess]:
+    """Give the guesses worth judging, trimmed, lists of names taken apart."""
+    for guess in field.guesses:
+        for start, end in parts(field.text, *trimmed(field.text, guess), guess.label):
+            if worth(field, start, end):
+                yield Guess(start, end, guess.label)
+
+
+def parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """Take a list of names apart that the model took for one: "Lycos, Infoseek and Excite"."""
+    if label != "ORG" or not re.search(r", (?!Inc|Ltd|LLC|L\.)[A-Z]\w+(?:,| and | or )", text[start:end]):
+        yield start, end
+        return
+    at = start
+    for gap in re.finditer(r", (?:and |or )?| and | or ", text[start:end]):
+        yield at, start + gap.start()
+        at = start + gap.end()
+    yield at, end
+
+
+def worth(field: Field, start: int, end: int) -> bool:
+    """Leave out what is no name: numbers, addresses, words without a capital, boilerplate, mended words, offices."""
+    name = field.text[start:end]
+    if not name or "\n" in name or "://" in name or JUNK.match(name) or OFFICE.match(name):
+        return False
+    if not any(c.isupper() for c in name[:2]) and not name[0].isdigit() and not re.search(r"[a-z][A-Z]|\.com", name):
+        return False
+    return field.zone(start) != "boilerplate" and not torn(field, start, end)
+
+
 def torn(field: Field, start: int, end: int) -> bool:
-    """Tell whether a guess is a glued word that has been mended ("Chinamade"), or an office ("Chief Financial Officer")."""
-    if OFFICE.match(field.text[start:end]):
-        return True
+    """Tell whether a guess is a glued word that has been mended ("Chinamade")."""
     return " " not in field.text[start:end] and any(
         hit.repaired and hit.start >= start and hit.end <= end for hit in field.hits
     )
@@ -54,74 +79,100 @@ def torn(field: Field, start: int, end: int) -> bool:
 def trimmed(text: str, guess: Guess) -> tuple[int, int]:
     """Leave articles, possessives, quotes and loose punctuation out of a guess."""
     start, end = guess.start, guess.end
-    start += len(text[start:end]) - len(text[start:end].lstrip(" \t\"'“‘(<-–—"))
-    article = ARTICLE.match(text[start:end])
-    start += article.end() if article else 0
-    end -= len(text[start:end]) - len(text[start:end].rstrip(" \t\"'”’,;:)>-–—"))
+    start += len(text[start:end]) - len(text[start:end].lstrip(" \t\"'“\u2018(<-\u2013—"))
+    for pattern in (ARTICLE, words().noun_lead):
+        lead = pattern.match(text[start:end])
+        start += lead.end() if lead else 0
+    end -= len(text[start:end]) - len(text[start:end].rstrip(" \t\"'”\u2019,;:)>-\u2013—"))
+    end += (
+        text[end : end + 1] == "."
+        and ABBREVIATED.search(text[start:end]) is not None
+        and not text[end + 1 : end + 3].strip().isupper()
+    )
     owned = POSSESSIVE.search(text[start:end])
     end -= len(owned.group()) if owned else 0
     loose = LOOSE_END.search(text[start:end])
     return start, end - (len(loose.group()) if loose else 0)
 
 
-def judged(field: Field, guess: Guess, start: int, end: int, inside: list[Found]) -> Found | None:
-    """Judge one guess by its label, the head of its name, and its surroundings."""
-    name = field.text[start:end]
-    companies = [one for one in inside if one.kind == "company"]
-    if guess.label == "PERSON" and not inside:
-        return person(field, start, end)
+def judged(field: Field, guess: Guess, inside: list[Found], evidence: Evidence) -> Found | None:
+    """Judge one guess by its label, the head of its name, and its surroundings; `inside` is what our lists found in it."""
+    surname = field.text[guess.start : guess.end] in evidence.people and guess.label != "PERSON"
+    if (guess.label == "PERSON" or surname) and not inside:
+        return person(field, guess)
     if guess.label in PLACE_LABELS and not inside:
-        return place(field, guess, start, end)
-    if guess.label in {"ORG", "PRODUCT", "EVENT"} | PLACE_LABELS:
-        return organised(field, guess, start, end, name, companies)
+        return place(field, guess)
+    if guess.label in ORGANISED:
+        return organised(field, guess, with_company=any(one.kind == "company" for one in inside))
     return None
 
 
-def person(field: Field, start: int, end: int) -> Found:
+def person(field: Field, guess: Guess) -> Found:
     """A person, unless the surroundings say company (the model calls Temu and Zalando persons)."""
-    ground = cue(field, start, end)
-    name = field.text[start:end]
+    ground = cue(field, guess.start, guess.end)
+    name = field.text[guess.start : guess.end]
     if ground == "company-suffix" or (ground and " " not in name):
-        return field.found(start, end, "company", company_id(name), ground)
-    return field.found(start, end, "person", f"person:{slug(name)}" if " " in name else None, "guessed-person", 0.0)
+        return field.found(guess.start, guess.end, "company", company_id(name), ground)
+    entity = f"person:{slug(name)}" if " " in name else None
+    return field.found(guess.start, guess.end, "person", entity, "guessed-person", 0.0)
 
 
-def place(field: Field, guess: Guess, start: int, end: int) -> Found:
+def place(field: Field, guess: Guess) -> Found:
     """A place that no list of ours has; its country is known only where the text adds it."""
-    name = field.text[start:end]
-    ground = cue(field, start, end) if guess.label == "GPE" else ""
+    ground = cue(field, guess.start, guess.end) if guess.label == "GPE" else ""
     if ground:
-        return field.found(start, end, "company", company_id(name), ground)
-    qualifier = next(
-        (hit for hit in field.hits if 0 < hit.start - end <= 3 and field.text[end : hit.start].strip() == ","), None
-    )
-    entries = [entry for entry in qualifier.entries if entry.kind in {"country", "province"}] if qualifier else []
-    return field.found(
-        start, end, "place", entries[0].entity if entries else None, "guessed-place", 0.5 if entries else 0.0
-    )
+        name = field.text[guess.start : guess.end]
+        return field.found(guess.start, guess.end, "company", company_id(name), ground)
+    country = qualifier(field, guess.end)
+    return field.found(guess.start, guess.end, "place", country, "guessed-place", 0.5 if country else 0.0)
 
 
-def organised(field: Field, guess: Guess, start: int, end: int, name: str, companies: list[Found]) -> Found | None:
+def qualifier(field: Field, end: int) -> str | None:
+    """Give the country that the text puts behind a place: "Torrington, Conn."."""
+    following = next((hit for hit in field.hits if hit.start > end), None)
+    if following is None or field.text[end : following.start].strip() not in {",", "("}:
+        return None
+    return next((entry.entity for entry in following.entries if entry.kind in {"country", "province"}), None)
+
+
+def organised(field: Field, guess: Guess, *, with_company: bool) -> Found | None:
     """An organisation, event or company, told apart by the head of its name, then by cues."""
+    name = field.text[guess.start : guess.end]
     kind = head_kind(name)
     if kind:
         known = as_kind(kind)
-        return field.found(start, end, known, None, "guessed-organisation", 0.0) if known else None
-    if companies:
-        return None
-    ground = cue(field, start, end)
+        return field.found(guess.start, guess.end, known, None, "guessed-organisation", 0.0) if known else None
+    ground = "" if with_company else cue(field, guess.start, guess.end)
     if ground:
-        return field.found(start, end, "company", company_id(name), ground)
-    if guess.label == "EVENT":
-        return field.found(start, end, "event", None, "event", 0.0)
-    if guess.label != "ORG":
+        return field.found(guess.start, guess.end, "company", company_id(name), ground)
+    if guess.label == "EVENT" and not with_company:
+        return field.found(guess.start, guess.end, "event", None, "event", 0.0)
+    if guess.label != "ORG" or with_company:
         return None
-    return field.found(start, end, "organisation", None, "guessed-organisation", 0.0)
+    return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
 
 
 def suffixed_companies(field: Field, found: list[Found]) -> Iterator[Found]:
-    """Find companies by their legal form alone, where neither lists nor model saw them."""
-    taken = [(one.start, one.end) for one in found if one.where == field.where and one.kind != "country"]
-    for start, end in suffixed_names(field):
-        if not any(s < end and start < e for s, e in taken) and bare(field.text[start:end]):
-            yield field.found(start, end, "company", company_id(field.text[start:end]), "company-suffix")
+    """Find companies by legal form or introduction alone, where neither lists nor model saw them whole."""
+    ours = [one for one in found if one.where == field.where]
+    for basis, spans in (("company-suffix", suffixed_names(field)), ("company-cue", introduced_names(field))):
+        for start, end in spans:
+            over = [one for one in ours if one.start < end and start < one.end]
+            if any(not yields(one, start, end) for one in over) or not bare(field.text[start:end]):
+                continue
+            for one in over:
+                found.remove(one)
+                ours.remove(one)
+            new = field.found(start, end, "company", company_id(field.text[start:end]), basis)
+            ours.append(new)
+            yield new
+
+
+def yields(one: Found, start: int, end: int) -> bool:
+    """Tell whether a guess gives way to a whole company's name around it; what our lists found stays."""
+    if not (start <= one.start and one.end <= end and one.end - one.start < end - start):
+        return False
+    listed = one.basis.startswith("company-t")
+    return one.basis.startswith("guessed") or (
+        one.kind == "company" and (not listed or (one.start == start and end - one.end > LONGER))
+    )

@@ -97,16 +97,21 @@ def back_from(unit: str, published: dt.date, count: int) -> Interval | None:
     days = {"year": 365.2425, "decade": 3652.425, "quarter": 91.3, "month": 30.436875, "week": 7.0, "day": 1.0}[unit]
     far = dt.timedelta(days=round(days * abs(count)))
     try:
-        return (published - far, published) if count > 0 else (published, published + far)
+        day = dt.timedelta(days=1)
+        return (published - far + day, published) if count > 0 else (published, published + far - day)
     except OverflowError:
         return None
 
 
-def year_of_month(month: int, published: dt.date, *, ahead: bool = False) -> int:
-    """Return the year a bare month name means: the last such month, or the next one where the sentence looks ahead."""
+def year_of_month(month: int, published: dt.date, *, ahead: bool | None = False) -> int:
+    """Return the year a bare month name means: the last such month, with `ahead` the next one, with None the nearest."""
+    away = month - published.month
+    if ahead is None:
+        half = _MONTHS // 2
+        return published.year + (away < -half) - (away > half)
     if ahead:
-        return published.year if month >= published.month else published.year + 1
-    return published.year if month <= published.month else published.year - 1
+        return published.year + (away < 0)
+    return published.year - (away > 0)
 
 
 def a_year_before(interval: Interval | None) -> Interval | None:

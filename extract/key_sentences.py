@@ -25,11 +25,14 @@ def read_key_sentences(
     """Return up to five sentences of `text`, the best first: verbatim, never changed, never put together."""
     spans = [span for span in sentences(text, language) if _quotable(text[span.start : span.end], language)]
     inside = [m for m in mentions if m.field == "text"]
-    frequent: Counter[str | None] = Counter(m.entity for m in inside if m.entity)
+    frequent = Counter(m.entity for m in inside if m.entity)
     starts = [f.start for f in figures if f.field == "text"]
-    scored = [(_score(n, span, text, inside, frequent, starts), -n, span) for n, span in enumerate(spans)]
-    scored.sort(key=lambda item: item[:2], reverse=True)
-    return tuple(span for _, _, span in scored[:MOST])
+    weights = [
+        _place(n) + _names(span, inside, frequent) + _figures(span, starts) - _quoted(text[span.start : span.end])
+        for n, span in enumerate(spans)
+    ]
+    best = sorted(range(len(spans)), key=lambda n: (-weights[n], n))
+    return tuple(spans[n] for n in best[:MOST])
 
 
 def _quotable(sentence: str, language: str) -> bool:
@@ -37,20 +40,25 @@ def _quotable(sentence: str, language: str) -> bool:
     return shortest <= len(sentence) <= LONGEST and not _BOILERPLATE.search(sentence)
 
 
-def _score(
-    number: int,
-    span: Span,
-    text: str,
-    mentions: Sequence[Mention],
-    frequent: Counter[str | None],
-    figures: Sequence[int],
-) -> float:
-    """Score a sentence; the weights were chosen by reading, no set of summaries stands behind them."""
+# The weights were chosen by reading: no set of summaries stands behind them.
+
+
+def _place(number: int) -> float:
+    """Weigh the lead most."""
+    return {0: 1.0, 1: 0.55}.get(number, 1 / (number + 2))
+
+
+def _names(span: Span, mentions: Sequence[Mention], frequent: Counter[str]) -> float:
+    """Weigh the names that the article says often, and countries most."""
     named = {m.entity for m in mentions if span.start <= m.start < span.end and m.entity}
-    total = sum(frequent.values()) or 1
-    entities = sum(frequent[entity] for entity in named) / total
-    countries = len({e for e in named if e is not None and e.startswith(("country:", "bloc:"))})
-    figured = min(2, sum(span.start <= start < span.end for start in figures))
-    lead = 1.0 if number == 0 else 0.55 if number == 1 else 1 / (number + 2)
-    quoted = 0.3 if _QUOTE.match(text[span.start : span.end]) else 0.0
-    return lead + 0.6 * figured + 0.8 * entities + 0.25 * min(countries, 3) - quoted
+    share = sum(frequent[entity] for entity in named) / (sum(frequent.values()) or 1)
+    countries = sum(entity.startswith(("country:", "bloc:")) for entity in named)
+    return 0.8 * share + 0.25 * min(countries, 3)
+
+
+def _figures(span: Span, starts: Sequence[int]) -> float:
+    return 0.6 * min(2, sum(span.start <= start < span.end for start in starts))
+
+
+def _quoted(sentence: str) -> float:
+    return 0.3 if _QUOTE.match(sentence) else 0.0

@@ -3,29 +3,35 @@
 A plain hash of token n-grams: one look-up for each word of the text, longest match first. It is
 quicker than one large expression and needs no compiled library.
 """
+# ruff: noqa: RUF001 - endings of Russian words are written in Cyrillic
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 Case = Literal["exact", "proper", "any"]
 
 # a dotted abbreviation is one token; a run of Chinese, Japanese, Korean or Thai is none
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+(?:[\u0300-\u036f]\w*)?|&"
+    r"(?:[^\W\d_]{1,2}\.){2,}|[^\W_\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+(?:[\u0300-\u036f]\w*)?|&"
 )
 UNSPACED = re.compile(r"[\u0e01-\u0e4e]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 GAP = re.compile(r"[ \u00a0]?[-\u2010-\u2013'\u2019.][ \u00a0]?|[ \u00a0]?\n? ?|[ \u00a0]{1,3}")
 AFTER_POINT = re.compile(r"(?:^|\W)(?:St|Dr|Mt|Ft|Sta|[A-Z])$")
+ARABIC = re.compile(r"[\u0621-\u064a]")
+PARTICLES = frozenset("\u0648\u0641\u0628\u0644\u0643")  # and, so, in, to, like
 CYRILLIC = re.compile(r"[\u0400-\u04ff]{4,}")
 CYRILLIC_END = re.compile(
-    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|иям|ией|ой|ей|ом|ем|ам|ям|ах|ях|ов|ев|ые|ие|ых|их|ым|им|ую|юю|ая|яя|ое|ее|ии|ию|ия|а|я|у|ю|е|ы|и|ь|й)$"
+    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|иям|ией|ой|ей|ом|ем|ам|ям|ах|ях|ов|ев|ые|ие|ый|ий|ых|их|ым|им|ую|юю|ая|яя|ое|ее|ии|ию|ия|а|я|у|ю|е|ы|и|ь|й)$"
 )
-MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+ABBREVIATION = 4  # letters: longer ones are also written "Asean"
+STEM = 3  # letters that a Russian stem keeps
+MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "ʼ": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Hit:
 def case_of(surface: str) -> Case:
     """Say how strictly a name's capitals count: US never matches us, "chinois" matches anything."""
     letters = [c for c in surface if c.isalpha()]
-    if letters and all(c.isupper() for c in letters) and len(letters) <= 4:
+    if letters and all(c.isupper() for c in letters) and len(letters) <= ABBREVIATION:
         return "exact"
     if surface[:1].islower() or not any(c.isupper() for c in letters):
         return "any"
@@ -67,7 +73,7 @@ def fold(token: str) -> str:
         return word
     if CYRILLIC.fullmatch(word):
         stem = CYRILLIC_END.sub("", word)
-        return stem if len(stem) >= 3 else word
+        return stem if len(stem) >= STEM else word
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -83,6 +89,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._names: dict[str, tuple[Entry, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._words: set[str] = set()  # of all names, at any place in them
         self._runs: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
         runs: dict[str, tuple[Entry, ...]] = {}
         for entry in entries:
@@ -98,6 +105,7 @@ class Lexicon:
         if not words:
             return
         key = " ".join(words)
+        self._words.update(words)
         self._names[key] = (*self._names.get(key, ()), entry)
         self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
@@ -118,6 +126,8 @@ class Lexicon:
     def _find_spaced(self, text: str) -> Iterator[Hit]:
         spans = [match.span() for match in TOKEN.finditer(text)]
         words = [fold(text[start:end]) for start, end in spans]
+        if ARABIC.search(text):
+            self._free_from_particles(spans, words)
         longest, at, count = self._longest, 0, len(spans)
         while at < count:
             size = longest.get(words[at], 0)
@@ -128,6 +138,15 @@ class Lexicon:
             yield hit[0]
             at += hit[1]
 
+    def _free_from_particles(self, spans: list[tuple[int, int]], words: list[str]) -> None:
+        """Take "and", "to", "in" off Arabic words that they are glued to, where a name is left."""
+        for at, word in enumerate(words):
+            if word in self._words or len(word) <= STEM or word[0] not in PARTICLES:
+                continue
+            bare = "\u0627" + word[1:] if word.startswith("\u0644\u0644") else word[1:]
+            if bare in self._longest:
+                words[at], spans[at] = bare, (spans[at][0] + 1, spans[at][1])
+
     def _longest_at(
         self, text: str, spans: list[tuple[int, int]], words: list[str], at: int, size: int
     ) -> tuple[Hit, int] | None:
@@ -135,27 +154,55 @@ class Lexicon:
             entries = self._names.get(" ".join(words[at : at + length]))
             if entries and joined(text, spans[at : at + length]):
                 start, end = spans[at][0], spans[at + length - 1][1]
-                hit = fitting(text[start:end], start, end, entries)
+                hit = fitting(text[start:end], start, end, dotted(text, end, entries))
+                if hit is not None and hit.entries[0].surface.endswith(".") and text[end - 1] != ".":
+                    hit = replace(hit, end=end + 1)
                 if hit is not None:
                     return hit, length
         return None
 
     def _find_unspaced(self, text: str) -> Iterator[Hit]:
         for run in UNSPACED.finditer(text):
-            at, after = run.start(), -1
+            at, after = glued_start(text, run.start()), -1
             while at < run.end():
                 name, entries = self._run_at(text, at, run.end())
-                if name and (after == at or begins_word(text, at)):
-                    yield Hit(at, at + len(name), entries)
+                if name and (after == at or begins_word(text, at)) and not self._hides(text, at, name, entries):
+                    yield from halves(at, name, entries)
                     at = after = at + len(name)
                 else:
                     at += 1
+
+    def _hides(self, text: str, at: int, name: str, entries: tuple[Entry, ...]) -> bool:
+        """A pair must not hide a whole name: "其中美国" holds the United States, not China and them."""
+        if entries[0].kind != "pair":
+            return False
+        inner, _ = self._run_at(text, at + 1, len(text))
+        return len(inner) + 1 > len(name)
 
     def _run_at(self, text: str, at: int, end: int) -> tuple[str, tuple[Entry, ...]]:
         for name, entries in self._runs.get(text[at : at + 2], ()):
             if text.startswith(name, at) and at + len(name) <= end:
                 return name, entries
         return "", ()
+
+
+def glued_start(text: str, at: int) -> int:
+    """Step back over Latin letters that a name may begin with: "G마켓"."""
+    while at > 0 and text[at - 1].isascii() and text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def halves(at: int, name: str, entries: tuple[Entry, ...]) -> Iterator[Hit]:
+    """Give a name as one hit, a pair of countries ("中韩") as two."""
+    pair = entries[0]
+    if pair.kind != "pair":
+        yield Hit(at, at + len(name), entries)
+        return
+    first, second = pair.entity.split("+")
+    yield Hit(at, at + 1, (Entry(name[0], first, "country", pair.weight, "any"),))
+    rest = 2 if name[1] in "·ㆍ・" else 1
+    yield Hit(at + rest, at + len(name), (Entry(name[rest:], second, "country", pair.weight, "any"),))
 
 
 def begins_word(text: str, at: int) -> bool:
@@ -165,9 +212,9 @@ def begins_word(text: str, at: int) -> bool:
 
 def joined(text: str, spans: list[tuple[int, int]]) -> bool:
     """Tell whether tokens stand together as one name, not across a sentence's end."""
-    for (start, end), (following, _) in zip(spans, spans[1:], strict=False):
+    for (start, end), (following, _) in pairwise(spans):
         gap = text[end:following]
-        if gap == " " or (gap in "-'’" and gap):
+        if gap == " " or (gap in "-'\u2019" and gap):
             continue
         if not GAP.fullmatch(gap) or (
             "." in gap and " " in gap and not AFTER_POINT.search(text[max(0, start - 1) : end])
@@ -187,8 +234,31 @@ def fitting(surface: str, start: int, end: int, entries: tuple[Entry, ...]) -> H
 
 def agrees(surface: str, entry: Entry) -> bool:
     """Tell whether a stretch of text has the capitals that the name asks for."""
+    if (
+        len(entry.surface) <= ABBREVIATION
+        and not entry.surface.isascii()
+        and surface.casefold() != entry.surface.casefold()
+    ):
+        return False  # short names differ by their accents alone: Vietnamese "Mỹ" and English "my"
     if entry.case == "any":
         return True
     if entry.case == "exact":
         return surface == surface.upper()
-    return surface[0].isupper() or surface[0].isdigit()
+    return (surface[0].isupper() or surface[0].isdigit()) and (
+        " " not in surface or capitals_agree(surface, entry.surface)
+    )
+
+
+def dotted(text: str, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Leave abbreviations out whose point is missing: "Miss." is a state, "Miss" is none."""
+    if text[end - 1] == "." or text[end : end + 1] == ".":
+        return entries
+    return tuple(entry for entry in entries if not entry.surface.endswith("."))
+
+
+def capitals_agree(surface: str, name: str) -> bool:
+    """Tell whether the later words of a name have their capitals too: "The gap" is not "The Gap"."""
+    words, wanted = surface.split(), name.split()
+    if len(words) != len(wanted):
+        return True
+    return all(word[0].isupper() or not want[0].isupper() for word, want in zip(words[1:], wanted[1:], strict=True))

@@ -8,8 +8,11 @@ Vietnam and Laos" become one group with several codes.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 from typing import Literal, Protocol
 
 from ledger.model import Entity, Mention, Span, Where
@@ -17,19 +20,16 @@ from ledger.model import Entity, Mention, Span, Where
 Form = Literal["n", "d", "o", "b", "x"]
 """n: a country or place by name, d: an adjective ("Chinese"), o: a company, b: a bloc, x: a compound ("China-Russia")."""
 
-_JOINER = re.compile(
-    r"(?:['’]s)?\s*(?:,|，|、|;)?\s*(?:(?:and|or|und|oder|et|y|e|i|и|en|och|与|與|和|及|と|와|과)\s*)?(?:the|die|la|le|el|los|l['’])?\s*"
-)
-_HYPHEN = re.compile(r"\s?[-–—/·・]\s?|")
-_CLOSED = re.compile(r"(?:and|or|und|oder|et|y|e|i|и|en|och|与|與|和|及|と|와|과|、)\b|[与與和及と와과、]")
+RULES = tomllib.loads((Path(__file__).parent / "rules" / "forms.toml").read_text(encoding="utf-8"))
+_APOSTROPHE = "\u2019"
+_AND, _ARTICLE = "|".join(RULES["closers"]), "|".join(RULES["articles"])
+_COMMA = "[,;\uff0c\u3001]"
+_JOINER = re.compile(rf"(?:['{_APOSTROPHE}]s)?\s*{_COMMA}?\s*(?:(?:{_AND})\s*)?(?:{_ARTICLE})?\s*")
+_HYPHEN = re.compile("\\s?[-\u2010-\u2014/\u00b7\u30fb]\\s?|")
+_CLOSED = re.compile(rf"(?<!\w)(?:{_AND}|\u3001)(?!\w)|[\u3001\u4e0e\u8207\u548c\u53ca\u3068\uc640\uacfc]")
 _CORPORATE = frozenset({"company", "organisation"})
-_NOT_ADJECTIVE = re.compile(
-    r"(?i).*(?:stan|land|istan)$|(?:iran|oman|japan|jordan|sudan|south sudan|taiwan|bhutan|azerbaijan|haiti|fiji|mali|"
-    r"malawi|brunei|burundi|djibouti|kiribati|libya|tonga|guinea|india|russia|asia|bahrain|spain|britain|"
-    r"lebanon|gabon|cameroon|yemen|vatican|milan|dubai|shanghai|mumbai|abu dhabi|hanoi|chennai|nairobi|delhi|"
-    r"new delhi|karachi|beijing|dalian|tianjin|wuhan|xian|xi'an|jinan|hainan|yunnan|hunan|henan|sichuan|taipei|kaohsiung)$"
-)
-_ADJECTIVE = re.compile(r"(?i).+(?:ese|ish|ian|ean|an|ch|ic|i|ss|ek|ot|ais|ois)s?$")
+_NO_ADJECTIVE = frozenset(RULES["no_adjectives"])
+_ADJECTIVE = re.compile(rf"(?i).+(?:{'|'.join(RULES['adjective_endings'])})s?")
 _FOREIGN_TOKENS = str.maketrans({"⟨": "(", "⟩": ")"})
 
 
@@ -114,13 +114,13 @@ def _party(mention: Mention, tables: EntityTable) -> Party | None:
 
 
 def _form(text: str) -> Form:
-    adjective = _ADJECTIVE.fullmatch(text) and not _NOT_ADJECTIVE.fullmatch(text)
-    return "d" if adjective else "n"
+    return "d" if _ADJECTIVE.fullmatch(text) and text.casefold() not in _NO_ADJECTIVE else "n"
 
 
 def mask(text: str, span: Span, parties: Sequence[Party], *, field: Where) -> Masked:
     """Return the sentence at `span` of `text` with its parties as tokens."""
-    inside = [party for party in parties if party.start >= span.start and party.end <= span.end]
+    within = (party for party in parties if party.start >= span.start and party.end <= span.end)
+    inside = [party for party in within if text[party.end : party.end + 1] != "$"]  # "US$4.5bn" is no country
     groups = tuple(_groups(text, inside))
     pieces: list[str] = []
     at = span.start
@@ -132,7 +132,7 @@ def mask(text: str, span: Span, parties: Sequence[Party], *, field: Where) -> Ma
 
 
 def _plain(text: str) -> str:
-    return text.translate(_FOREIGN_TOKENS).replace("\n", " ").replace("’", "'")
+    return text.translate(_FOREIGN_TOKENS).replace("\n", " ").replace(_APOSTROPHE, "'")
 
 
 def _groups(text: str, parties: Sequence[Party]) -> Iterator[Group]:
@@ -158,7 +158,7 @@ def _joined(text: str, one: Party, other: Party) -> bool:
 
 def _closed(text: str, run: list[Party]) -> Iterator[Group]:
     """Yield the run as one group, or cut at its commas where nothing closes the list."""
-    gaps = [text[one.end : other.start] for one, other in zip(run, run[1:], strict=False)]
+    gaps = [text[one.end : other.start] for one, other in pairwise(run)]
     compound = len({p.code for p in run}) == 2 and len(run) == 2 and bool(_HYPHEN.fullmatch(gaps[0]))  # noqa: PLR2004 - two make a compound
     whole = len(run) > 2 or not gaps or all("," not in gap for gap in gaps)  # noqa: PLR2004 - three make a list
     if whole or any(_CLOSED.search(gap) for gap in gaps):

@@ -9,18 +9,20 @@ from extract.amounts import Amount
 from extract.wordlists import Hit, WordList, entries
 
 _OF_BETWEEN = re.compile(
-    r"[\s-]+(?:(?:worth|value)\s)?(?:(?:of|in|on|for|as|to|from|by)\s)?(?:(?:the|its|their|a|an|annual|total|new|online|net|gross|online retail|retail|foreign|monthly|overall|global|direct|additional)\s){0,3}$"
+    r"[\s-]+(?:(?:worth|value)\s)?(?:(?:of|in|for|as|to|from|by)\s)?(?:(?:the|its|their|a|an|annual|total|new|online|net|gross|online retail|retail|foreign|monthly|overall|global|direct|additional)\s){0,3}$"
 )
-_PART_OF = re.compile(r"(?:of|de|des|von|der|del|da|do)\s|의|的")
+_PART_OF = re.compile(r"\s(?:of|de|des|du|von|der|del|da|do)\s(?!a\s(?:year|month))")
 _PHRASE = re.compile(r"\s(?:of|in)\s(?:(?:the|its|all|their|total|a)\s)?((?:[\w'\u2019-]+\s?){1,6})")
 _CUT = re.compile(
     r"\s?(?:,|;|\.|\)|\sand\s|\swhich\s|\sthat\s|\swhile\s|\sin\s|\sfrom\s|\sto\s|\sby\s|\swas\s|\sis\s).*$"
 )
 _WORDS_BACK = re.compile(r"(?:[^\W\d_][\w'\u2019.-]*\s){0,3}$")
 _FAR_PENALTY = 60
+_BESIDE = 8
+_VAGUE_PENALTY = 40  # growth names a measure only where nothing tells of what
 # What a unit counts, where no word says better.
 _BY_UNIT = {
-    "barrel_per_day": "output", "company": "companies", "container": "volume", "employee": "jobs", "job": "jobs", "multiple": "growth",
+     "company": "companies", "container": "volume", "employee": "jobs", "job": "jobs", "multiple": "growth",
     "order": "orders", "parcel": "orders", "rank": "rank", "seller": "sellers", "store": "stores", "teu": "volume", "user": "users", "visitor": "visitors",
 }  # fmt: skip
 _ONLY_RATIO = frozenset(
@@ -36,6 +38,12 @@ _NEVER_MONEY = _ONLY_RATIO - {"tariff", "tax"} | {
     "population",
     "companies",
 }
+_SHARES = frozenset({"market_share", "penetration", "share"})
+_RATIOS = frozenset({"percent"})
+_AREAS = frozenset(
+    {"acre", "hectare", "mu", "pyeong", "square_foot", "square_kilometre", "square_metre", "square_mile"}
+)
+_OF_PEOPLE = frozenset({"companies", "jobs", "population", "sellers", "stores", "users", "visitors"})
 _NEVER_RATIO = frozenset({"delivery_time", "loan", "project", "sellers", "companies", "stores", "budget", "population"})
 _COUNTED = frozenset(
     {
@@ -55,7 +63,6 @@ _COUNTED = frozenset(
         "route",
         "home",
         "product_line",
-        "count",
     }
 )
 _MOST_TEXT = 80
@@ -71,11 +78,31 @@ def measure_of(
 ) -> tuple[str | None, tuple[int, int] | None]:
     """Return the measure of an amount and where the sentence names it, or (None, None)."""
     if amount.unit in _COUNTED or amount.unit in ("parcel", "order", "rank"):
-        return _counted(amount)
+        beside = [
+            hit
+            for hit in hits
+            if amount.unit == "person" and hit[0] in _OF_PEOPLE and 0 <= amount.start - hit[2] < _BESIDE
+        ]
+        return (beside[-1][0], (beside[-1][1], beside[-1][2])) if beside else _counted(amount)
+    if amount.unit in _AREAS:
+        return "area", amount.noun
     fitting = [hit for hit in hits if _fits(hit, amount)]
+    whole = amount.unit in _RATIOS and _PART_OF.match(low, amount.end)
+    if whole:
+        return _share(fitting, amount, whole.end())
     best = min(fitting, key=lambda hit: _distance(hit, amount, low), default=None)
     if best is None or _distance(best, amount, low) > bounds[1] - bounds[0] + _FAR_PENALTY:
         return _BY_UNIT.get(amount.unit), amount.noun
+    return best[0], (best[1], best[2])
+
+
+def _share(hits: list[Hit], amount: Amount, whole: int) -> tuple[str | None, tuple[int, int] | None]:
+    """Return the measure of a part of a whole: a word of sharing anywhere, else one before it, else `share`."""
+    sharing = [hit for hit in hits if hit[0] in _SHARES]
+    before = [hit for hit in hits if hit[2] <= amount.start and hit[0] not in ("sales", "orders", "payment")]
+    best = min(sharing, key=lambda hit: abs(hit[1] - amount.start), default=before[-1] if before else None)
+    if best is None or (best[1] >= whole and best[0] not in _SHARES):
+        return "share", None
     return best[0], (best[1], best[2])
 
 
@@ -94,13 +121,17 @@ def _fits(hit: Hit, amount: Amount) -> bool:
         return hit[0] not in _NEVER_RATIO
     if amount.unit in _TIMES:
         return hit[0] in ("delivery_time", "loan", "project")
-    return hit[0] not in _ONLY_RATIO
+    return hit[0] not in _ONLY_RATIO and (hit[0] not in _OF_PEOPLE or amount.unit in ("count", "multiple", "unit"))
 
 
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 
 def _distance(hit: Hit, amount: Amount, low: str) -> int:
+    return _away(hit, amount, low) + (_VAGUE_PENALTY if hit[0] == "growth" else 0)
+
+
+def _away(hit: Hit, amount: Amount, low: str) -> int:
     """Return how far a word stands from an amount; just behind it (`$5bn in exports`) is nearest of all."""
     if hit[1] >= amount.end:
         between = low[amount.end : hit[1]]
@@ -127,17 +158,16 @@ def words_of(amount: Amount, text: str, low: str, bounds: tuple[int, int], place
     return text[start : place[1]].strip()
 
 
-_STOPS = frozenset(
-    "a an the its their his her our of in on at to for from by with and or as that which who is are was were be been has have had will would said say says recorded reported rose fell grew reached saw total this last year we it they i more than about over under while but also up down into per via".split()
-)
-
-
 def _trimmed(low: str, start: int, end: int) -> int:
     """Move past the last word that can't belong to a noun phrase."""
     position = end
     words = list(re.finditer(r"\S+", low[start:end]))
     for word in reversed(words):
-        if word[0].strip("'\u2019.,\"") in _STOPS or word[0][-1] in ",;:)" or word[0].endswith(("ed", "'s", "\u2019s")):
+        if (
+            word[0].strip("'\u2019.,\"") in _stops()
+            or word[0][-1] in ",;:)"
+            or word[0].endswith(("ed", "'s", "\u2019s"))
+        ):
             break
         position = start + word.start()
     return position
@@ -148,6 +178,12 @@ def _whole(amount: Amount, text: str, bounds: tuple[int, int]) -> str:
     if not found:
         return ""
     return _CUT.sub("", text[amount.end : found.end(1)]).strip()[:_MOST_TEXT]
+
+
+@lru_cache
+def _stops() -> frozenset[str]:
+    """Return the words that belong to no name of a measure."""
+    return frozenset(entries("not_figures", "en", kind="phrase"))
 
 
 @lru_cache

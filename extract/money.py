@@ -13,12 +13,23 @@ from extract.wordlists import GAP, JOINTS, LETTER, WordList, choice, entries, ro
 
 # Their own press writes a bare `$` for its own dollar; the others do so only beside `US$`.
 _OWN_DOLLAR = frozenset({"AU", "CA", "NZ", "SG"})
-_MINOR = {"minor": Decimal("0.01"), "minor10": Decimal("0.1")}
+_PARTS = {"million": Decimal(1000000), "minor": Decimal("0.01"), "minor10": Decimal("0.1")}
 _LARGE = Decimal(1000)  # `10 won` in English is mostly a verb, `1,000 won` is money
 _PREFIX_REACH = 10
 _GUESSED = 0.8  # a shared name such as dollar or peso, resolved by a default
+_BELONGS_LEFT = re.compile(r"[\d万亿億만억조]\s?$")  # in `4人民币 5美元` the words belong to the number before
 _POUND_WEIGHT = re.compile(r"\s+of\s")
-_MINUS = re.compile("(?:^|[\\s(\u4e00-\u9fff])[-\u2212\u2013]\\s?$")
+_PAID = re.compile(
+    "\u00a3|pence|sterling|brit|\\buk\\b|london|cost|pric|paid|pay|worth|fee|fine|spend|spent|sold|bought|earn|wage|profit|revenue|sales|budget|loan|bill"
+)
+_PAID_REACH = 60
+_HOME_REACH = 90
+_NAMED = 3  # columns before the words that name a home
+_STRANGER = re.compile(r"\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\s[a-z])")  # 14 billion Kazakh tenge
+_MINUS = re.compile(
+    "(?:^|[\\s(\u3001\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])([-\u2212\u2013])$"
+    "|(\u30de\u30a4\u30ca\u30b9|\u8d1f|\ub9c8\uc774\ub108\uc2a4\\s?|(?<![a-z])minus\\s)$"
+)
 
 
 class Currency(NamedTuple):
@@ -40,26 +51,29 @@ def read_money(number: Number, page: Page) -> Amount | None:
     code, sure = resolve(found, page)
     start = min(number.start, front.start) if front else number.start
     start, sign = signed(page.low, start)
+    if page.low[number.start - 1 : number.start] in ("-", "\u2212") and start < number.start - 1:
+        sign = -1
     return Amount(
         start, max(number.end, back.end if back else 0), sign * number.value * found.part, "money", currency=code,
-        bare=number.value / number.scale, scale=number.scale, minor=found.part != 1, confidence=1.0 if sure else _GUESSED,
+        bare=number.value / number.scale,
+        qualifier="over" if number.more else None, scale=number.scale, minor=found.part < 1, confidence=1.0 if sure else _GUESSED,
     )  # fmt: skip
 
 
 def signed(low: str, start: int) -> tuple[int, int]:
     """Return where an amount begins with its minus sign, and 1 or -1."""
-    found = _MINUS.search(low, max(0, start - 3), start)
+    found = _MINUS.search(low, max(0, start - 6), start)
     if not found:
         return start, 1
-    sign = re.search("[-\u2212\u2013]", found[0])
-    return (found.start() + sign.start() if sign else start), -1
+    return found.start(1) if found[1] else found.start(2), -1
 
 
 def _front(number: Number, page: Page) -> Currency | None:
     marks = _marks(page.language)
-    hit = marks.before.before(page.low, number.start)
+    start = number.start - (page.low[number.start - 1 : number.start] in ("-", "\u2212"))  # $-99
+    hit = marks.before.before(page.low, start)
     if hit:
-        return Currency(*hit)
+        return None if _BELONGS_LEFT.search(page.low, max(0, hit[1] - 2), hit[1]) else Currency(*hit)
     written = page.text[max(0, number.start - _PREFIX_REACH) : number.start][::-1]
     found = marks.code_before.match(written)
     if found:
@@ -81,10 +95,18 @@ def _back(number: Number, page: Page, front: Currency | None) -> Currency | None
 def _named_behind(number: Number, page: Page) -> Currency | None:
     marks = _marks(page.language)
     large = number.scale > 1 or number.value >= _LARGE
-    for words, part in marks.behind:
-        hit = words.at(page.low, number.end)
-        if hit and _is_money(hit, page, number, large=large, wary=words is marks.wary):
-            return Currency(*hit, part=part)
+    hits = [
+        Currency(*hit, part=part)
+        for words, part in marks.behind
+        if (hit := words.at(page.low, number.end))
+        and _is_money(hit, page, number, large=large, wary=words is marks.wary)
+    ]
+    if hits:
+        return max(hits, key=lambda one: one.end)  # 5 euro cents are cents
+    stranger = _STRANGER.match(page.text, number.end) if large and page.language in ("en", "und") else None
+    hit = marks.behind[0][0].at(page.low, stranger.end()) if stranger else None
+    if hit:
+        return Currency(*hit)
     found = marks.code_after.match(page.text, number.end)
     return Currency(marks.codes[found[1]], found.start(1), found.end(1)) if found else None
 
@@ -93,9 +115,16 @@ def _is_money(hit: tuple[str, int, int], page: Page, number: Number, *, large: b
     if page.low[hit[1]] in "$€£¥₩₹₽₺" and page.low[hit[2] : hit[2] + 2].strip()[:1].isdigit():
         return False  # `the 5 $10 notes`: the sign belongs to what follows
     if hit[0] == "?pound" and page.language == "en" and not large:
-        hyphen = page.low[number.end : hit[1]] == "-"
-        return not hyphen and not _POUND_WEIGHT.match(page.low, hit[2])
+        return _is_sterling(number, page, hit)
     return large or not wary
+
+
+def _is_sterling(number: Number, page: Page, hit: tuple[str, int, int]) -> bool:
+    """Tell pounds of money from pounds of weight: in Britain, beside a sign of money, or where something is paid."""
+    if page.low[number.end : hit[1]] == "-" or _POUND_WEIGHT.match(page.low, hit[2]):
+        return False
+    near = page.low[max(0, number.start - _PAID_REACH) : hit[2] + 12]
+    return page.country in ("GB", "IE") or _PAID.search(near) is not None
 
 
 def resolve(found: Currency, page: Page) -> tuple[str, bool]:
@@ -108,13 +137,37 @@ def resolve(found: Currency, page: Page) -> tuple[str, bool]:
         return (homes[page.country], page.names_us_dollars) if own else (homes["*"], page.country not in homes)
     if found.code == "?yen" and page.language == "zh":
         return "CNY", True
+    named = _named_home(found, page)
+    if named:
+        return named, True
     return homes.get(page.country, homes["*"]), page.country in homes
+
+
+def _named_home(found: Currency, page: Page) -> str | None:
+    """Return the currency of the country named nearest before or behind: the Danish dairy sold 8 billion kroner."""
+    near = page.low[max(0, found.start - _HOME_REACH) : found.end + _HOME_REACH]
+    places = [
+        (abs(hit.start() - _HOME_REACH), code)
+        for word, code in _named_by(found.code[1:])
+        for hit in re.finditer(word, near)
+    ]
+    return min(places, default=(0, None))[1]
+
+
+@lru_cache
+def _named_by(family: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (word, row[2])
+        for row in rows("currency_homes")
+        if row[0] == family and len(row) > _NAMED
+        for word in row[3].split("|")
+    )
 
 
 @lru_cache
 def _homes() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for family, country, currency in rows("currency_homes"):
+    for family, country, currency, *_ in rows("currency_homes"):
         found.setdefault(family, {})[country] = currency
     return found
 
@@ -137,10 +190,10 @@ def _marks(language: str) -> _Marks:
         entries("currencies", language, kind="after"),
         WordList(entries("currencies", language, kind="wary"), gap=gap),
     )
-    minors = [(WordList(entries("currencies", language, kind=kind), gap=gap), part) for kind, part in _MINOR.items()]
+    parts = [(WordList(entries("currencies", language, kind=kind), gap=gap), part) for kind, part in _PARTS.items()]
     return _Marks(
         before=WordList(entries("currencies", language, kind="before"), gap="[\\s\u00a0\u202f]{0,2}"),
-        behind=((WordList(after, gap=gap), Decimal(1)), *minors, (wary, Decimal(1))),
+        behind=((WordList(after, gap=gap), Decimal(1)), *parts, (wary, Decimal(1))),
         wary=wary,
         codes=codes | glued,
         code_before=re.compile(f"[\\s\u00a0]{{0,2}}({choice({word[::-1] for word in codes})})(?![{LETTER}])"),

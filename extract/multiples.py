@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.amounts import Amount, Page
-from extract.numerals import grammar, worth
+from extract.number_grammar import grammar
+from extract.numerals import worth
 from extract.wordlists import GAP, LETTER, WordList, choice, entries
 
 _TIMES = re.compile(
-    rf"{GAP}?(?:fold(?![a-z])|x(?![\w])|times?{GAP}+(?:as|more|higher|larger|bigger|greater|faster|the|that|its|their|what|over|compared|less|lower|cheaper|longer|smaller|year|those|his|this|last|previous|average|annual|earnings|sales|revenue))"
+    rf"{GAP}?(?=(fold(?![a-z])|x(?![\w])|times?))(?:fold|x|times?{GAP}+(?:as|more|higher|larger|bigger|greater|faster|the|that|its|their|what|over|compared|less|lower|cheaper|longer|smaller|year|those|his|this|last|previous|average|annual|earnings|sales|revenue))"
 )
 _ONE_IN = re.compile(
     r"(?<![\w.])(?P<part>\d{1,2}|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty)\s(?=[a-z])(?!january|percent|per|years|months|days|million|billion|o'clock)"
@@ -23,7 +24,7 @@ _ORDERED = re.compile(
 _KEEP = Decimal("0.0001")
 _CHANGE = {True: "up", False: "down"}
 _RANKED = re.compile(
-    r"(?<![a-z])(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came(?=\s+in\s|\s+\w+(?:\s+(?:in|among|behind|worldwide|globally)|[.,]))|finished|stood|stands)\s+(?:(?:as|in|at|the|only|a|joint|number|no\.?|globally|overall|country)\s+){0,3}$"
+    r"(?<![a-z])(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came|comes|finished|stood|stands)\s+(?:(?:as|in|at|the|only|a|joint|number|no\.?|globally|overall|country)\s+){0,3}$"
 )
 _BEFORE_SUPERLATIVE = re.compile(
     r"[\s-]+(?:largest|biggest|most|highest|lowest|busiest|fastest|top|smallest|leading|best|strongest|richest|poorest|place(?![a-z])|position|spot|rank(?![a-z]))"
@@ -83,12 +84,7 @@ def times(start: int, end: int, value: Decimal, page: Page) -> Amount | None:
     found = _TIMES.match(page.low, end)
     if not found:
         return None
-    stop = (
-        found.end()
-        if found[0].strip(" -") in ("fold", "x")
-        else end + len(re.match(rf"{GAP}?times?", page.low[end:])[0])
-    )  # type: ignore[index] - it matched above
-    return Amount(start, stop, value, "multiple")
+    return Amount(start, found.end(1), value, "multiple")
 
 
 def ranks(page: Page) -> Iterator[Amount]:

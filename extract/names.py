@@ -7,20 +7,23 @@ it is believed on, and the ground decides the confidence.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract import zones as article_zones
 from extract.companies import company_of
 from extract.coreference import coreferences
 from extract.dirt import repaired
+from extract.evidence import Evidence
 from extract.findings import Field, Found, capitals
 from extract.gazetteer import Tables, load_tables
 from extract.guessed import guessed_names, suffixed_companies
+from extract.homes import home_of
 from extract.language import SUPPORTED
 from extract.lexicon import Entry, Hit
 from extract.organisations import as_kind
 from extract.pipeline import Guesses, Model
-from extract.places import SAYS, Evidence, place_of
+from extract.places import SAYS, place_of
 from extract.salience import Score, lean_on_homes, salience, scores
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 
@@ -57,9 +60,10 @@ def read_names(
     guesses = model.guess(title, text) if isinstance(model, Model) else model
     fields = lay_out(title, text, tables, language, guesses)
     evidence = Evidence(fields, publisher_country=publisher_country, trap=tables.trap)
-    found = [one for field in fields for one in named(field, tables, evidence)]
-    found += [one for field in fields for one in guessed_names(field, found, evidence, fields)]
-    found += [one for field in fields for one in suffixed_companies(field, found)]
+    found = [one for field in fields for one in named(field, evidence)]
+    found += [one for field in fields for one in guessed_names(field, found, evidence)]
+    for field in fields:
+        found += list(suffixed_companies(field, found))
     found += list(coreferences(fields, found, tables.traps))
     found = [one for one in found if not is_publisher(one, publisher)]
     return summed_up(found, fields, tables, language)
@@ -90,11 +94,11 @@ def is_publisher(one: Found, publisher: str) -> bool:
 # --- our lists ------------------------------------------------------------------------------------
 
 
-def named(field: Field, tables: Tables, evidence: Evidence) -> list[Found]:
+def named(field: Field, evidence: Evidence) -> list[Found]:
     """Decide about every hit of a field."""
     found: list[Found] = []
     for number, hit in enumerate(field.hits):
-        one = decided(field, number, hit, tables, evidence)
+        one = decided(field, number, hit, evidence)
         if one is None or (found and one.start < found[-1].end):
             continue
         zone = field.zone(one.start)
@@ -106,25 +110,53 @@ def named(field: Field, tables: Tables, evidence: Evidence) -> list[Found]:
     return found
 
 
-def decided(field: Field, number: int, hit: Hit, tables: Tables, evidence: Evidence) -> Found | None:
-    """Decide what one hit is: company, fixed name, institution, bloc or place."""
-    entry = hit.entries[0]
-    companies = [entry for entry in hit.entries if entry.kind == "company"]
-    if companies:
-        company = company_of(field, hit, companies[0], tables.trap(field.text[hit.start : hit.end]), evidence.companies)
-        if company is not None or len(companies) == len(hit.entries):
-            return company
-    fixed = next((entry for entry in hit.entries if entry.kind.startswith("fixed:")), None)
-    if fixed is not None:
-        return fixed_name(field, hit, fixed)
-    if entry.kind == "institution":
-        return None if hit.lower else field.found(hit.start, hit.end, "organisation", entry.entity, "institution", 0.6)
-    if entry.kind == "bloc":
-        return None if hit.lower else field.found(hit.start, hit.end, "bloc", entry.entity, "bloc")
+def decided(field: Field, number: int, hit: Hit, evidence: Evidence) -> Found | None:
+    """Decide what one hit is: company, fixed name, institution, leader, bloc or place."""
+    if in_symbol(field.text, hit):
+        return None
+    company = company_of(field, hit, evidence.companies)
+    if company is not None or all(entry.kind in {"company", "maybe"} for entry in hit.entries):
+        return company
+    by_kind = {entry.kind.partition(":")[0]: entry for entry in reversed(hit.entries)}
+    for kind, judge in LISTED_KINDS.items():
+        if kind in by_kind:
+            return judge(field, hit, by_kind[kind])
     if field.text[hit.start : hit.end] == "Brussels" and SAYS.match(field.after(hit.end)):
         return field.found(hit.start, hit.end, "bloc", "bloc:EU", "bloc")
     one = place_of(field, number, evidence)
     return nested(field, one) if one is not None else None
+
+
+def institution(field: Field, hit: Hit, entry: Entry) -> Found | None:
+    """Put down an organ of a state: an organisation that stands for its country."""
+    return None if hit.lower else field.found(hit.start, hit.end, "organisation", entry.entity, "institution", 0.6)
+
+
+def bloc(field: Field, hit: Hit, entry: Entry) -> Found | None:
+    """Put down a bloc."""
+    if hit.lower:
+        return None
+    plus = entry.entity == "bloc:OPEC" and field.text[hit.end : hit.end + 1] == "+"
+    return field.found(hit.start, hit.end + plus, "bloc", "bloc:OPECPLUS" if plus else entry.entity, "bloc")
+
+
+def in_symbol(text: str, hit: Hit) -> bool:
+    """Tell whether a hit is a share's symbol: <ROK>."""
+    return text[hit.start - 1 : hit.start] == "<" and text[hit.end : hit.end + 1] in {">", "."}
+
+
+def leader(field: Field, hit: Hit, entry: Entry) -> Found | None:
+    """Put down a head of state or minister: a person, who stands for a country."""
+    surface = field.text[hit.start : hit.end]
+    guess = field.covering(hit.start, hit.end)
+    other = guess is not None and guess.label == "PERSON" and guess.end - guess.start > hit.end - hit.start + 2
+    if (
+        hit.lower
+        or (other and " " not in surface)
+        or (guess is not None and guess.label not in {"PERSON", "ORG", "NORP"})
+    ):
+        return None
+    return field.found(hit.start, hit.end, "person", entry.entity, "leader", 0.5)
 
 
 def fixed_name(field: Field, hit: Hit, entry: Entry) -> Found | None:
@@ -147,6 +179,14 @@ def nested(field: Field, one: Found) -> Found:
     return one
 
 
+LISTED_KINDS: dict[str, Callable[[Field, Hit, Entry], Found | None]] = {
+    "fixed": fixed_name,
+    "leader": leader,
+    "institution": institution,
+    "bloc": bloc,
+}
+
+
 # --- the sum --------------------------------------------------------------------------------------
 
 
@@ -154,7 +194,7 @@ def summed_up(found: list[Found], fields: list[Field], tables: Tables, language:
     """Turn findings into mentions in reading order, and tallies by salience."""
     found = [one for one in found if one.basis != "thing"]
     told = scores(found, {field.where: field for field in fields})
-    lean_on_homes(told, homes(told, tables))
+    lean_on_homes(told, homes(found, fields, tables))
     ordered = sorted(found, key=lambda one: (one.where != "title", one.start, one.end))
     return Names(
         mentions=tuple(one.mention() for one in ordered),
@@ -165,10 +205,15 @@ def summed_up(found: list[Found], fields: list[Field], tables: Tables, language:
     )
 
 
-def homes(told: dict[str, Score], tables: Tables) -> dict[str, str]:
-    """Give the home country of each company that our table has."""
-    known = {id_: tables.entity(id_) for id_ in told if id_.startswith("company:")}
-    return {id_: f"country:{entity.country}" for id_, entity in known.items() if entity is not None and entity.country}
+def homes(found: list[Found], fields: list[Field], tables: Tables) -> dict[str, str]:
+    """Give the home country of each company, from our table, its symbol or its legal form."""
+    by_field = {field.where: field for field in fields}
+    nowhere = not any(one.entity and one.entity.startswith("country:") for one in found)
+    known: dict[str, str] = {}
+    for one in found:
+        if one.kind == "company" and one.entity and not known.get(one.entity):
+            known[one.entity] = home_of(one, by_field[one.where], tables, nowhere=nowhere)
+    return {id_: f"country:{code}" for id_, code in known.items() if code}
 
 
 def ranked(told: dict[str, Score], kind: str) -> list[tuple[str, Score]]:

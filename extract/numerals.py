@@ -5,54 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
-from extract.wordlists import GAP, LETTER, choice, entries, plain
+from extract.number_grammar import CJK_LANGUAGES, COMMA_LANGUAGES, VULGAR, Grammar, grammar
+from extract.wordlists import plain
 
-# Where a comma marks the decimals and a point the thousands.
-COMMA_LANGUAGES = frozenset(
-    {
-        "cs",
-        "da",
-        "de",
-        "el",
-        "es",
-        "fi",
-        "fr",
-        "hu",
-        "id",
-        "it",
-        "nb",
-        "nl",
-        "no",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sv",
-        "tr",
-        "uk",
-        "vi",
-    }
-)
-# Where a plain space may stand between thousands.
-SPACED_LANGUAGES = frozenset({"cs", "fi", "fr", "nb", "no", "pl", "ru", "sv", "uk"})
-CJK_LANGUAGES = frozenset({"ja", "ko", "zh"})
-VULGAR = {
-    "¼": "0.25",
-    "½": "0.5",
-    "¾": "0.75",
-    "⅓": "0.3333",
-    "⅔": "0.6667",
-    "⅛": "0.125",
-    "⅜": "0.375",
-    "⅝": "0.625",
-    "⅞": "0.875",
+_WIDE: dict[int, int | str] = {0xFF10 + n: 0x30 + n for n in range(10)} | {
+    0xFF0E: ".",
+    0xFF05: "%",
+    0xFF04: "$",
+    0xFF0D: "-",
 }
-_WIDE = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0E: ".", 0xFF0C: ",", 0xFF05: "%", 0xFF04: "$"}
-_WIDE_SIGNS = re.compile("[\uff04\uff05\uff0c\uff0e\uff10-\uff19]")
-_MOST_DIGITS = 40  # a longer run of digits is no number that a newspaper prints
+_WIDE_SIGNS = re.compile("[\uff04\uff05\uff0d\uff0e\uff10-\uff19]")
+_MOST_DIGITS = 18  # a longer run of digits is no number that a newspaper prints
 _HUNDRED, _THOUSAND, _TWENTY, _SCORE = Decimal(100), Decimal(1000), Decimal(20), Decimal(4)
 _GROUP = 3
 _VAGUE_BEFORE = re.compile("[数几幾何数수몇]$|(?<![a-z])(?:few|several|many|couple of|tens of)[ -]$")
@@ -84,7 +49,13 @@ def numbers(low: str, language: str) -> Iterator[Number]:
     for found in grammar(language).scan.finditer(low):
         number = _number(found, low, language)
         if number is not None:
-            yield number
+            yield _with_more(number, low) if language in CJK_LANGUAGES else number
+
+
+def _with_more(number: Number, low: str) -> Number:
+    """Take 多 behind the digits into the number: 3000多人 are more than 3000."""
+    more = low[number.end : number.end + 1] in ("多", "余", "餘")
+    return number._replace(end=number.end + 1, more=True) if more else number
 
 
 def _number(found: re.Match[str], low: str, language: str) -> Number | None:
@@ -92,10 +63,21 @@ def _number(found: re.Match[str], low: str, language: str) -> Number | None:
         return None
     if found["chain"] is not None:
         return _chained(found, language)
+    if found["fraction"] is not None:
+        return _fraction(found)
     if found["digits"] is None:
         return _spelled(found, language)
     value = worth(found["digits"], comma=language in COMMA_LANGUAGES)
     return None if value is None else _in_digits(found, value, language)
+
+
+def _fraction(found: re.Match[str]) -> Number | None:
+    value = _part(found["fraction"])
+    return (
+        Number(found.start(), found.end(), value, Decimal(1), spelled=False, digits=found["fraction"])
+        if 0 < value < 1
+        else None
+    )
 
 
 def _in_digits(found: re.Match[str], value: Decimal, language: str) -> Number:
@@ -111,7 +93,7 @@ def _in_digits(found: re.Match[str], value: Decimal, language: str) -> Number:
 def worth(digits: str, *, comma: bool) -> Decimal | None:
     """Return the value of digits with their marks, or None where no habit of writing gives one (2.0.1, 27.09.21)."""
     bare = re.sub("[\\s\u00a0\u202f'\u2019]", "", digits)
-    if len(bare) > _MOST_DIGITS:
+    if sum(sign.isdecimal() for sign in bare) > _MOST_DIGITS:
         return None
     kinds = {mark for mark in bare if mark in ".,"}
     if not kinds:
@@ -156,6 +138,8 @@ def _part(part: str) -> Decimal:
     if sign in VULGAR:
         return Decimal(VULGAR[sign])
     above, _, below = sign.partition("/")
+    if not Decimal(below):
+        return Decimal(0)
     return round(Decimal(above) / Decimal(below), 6).normalize()
 
 
@@ -208,8 +192,12 @@ def _chained(found: re.Match[str], language: str) -> Number | None:
                 total, section, number = total + (section + number or 1) * scale, Decimal(0), Decimal(0)
             continue
         value = _cjk_value(rules, word[0])
-        if value is None:
-            return None
+        if value is None or (
+            word[0][-1] in rules.words and "点" not in word[0] and len(word[0]) > 1 and word.end() < len(found["chain"])
+        ):
+            return None  # 二三十: twenty or thirty
+        if word[0][0] == "点":
+            value += number
         number, spelled = value, spelled and not word[0][0].isascii()
     return Number(
         start=found.start(), end=found.end(), value=total + section + number, scale=scale,
@@ -221,95 +209,8 @@ def _cjk_value(rules: Grammar, word: str) -> Decimal | None:
     if word[0].isdecimal() and word[0] not in rules.words:
         return worth(word, comma=False)
     whole, _, part = word.partition("点")
+    if not whole:
+        return Decimal(f"0.{''.join(rules.words.get(sign, '') for sign in part) or 0}")
     digits = "".join(rules.words.get(sign, "") for sign in whole)
     after = "".join(rules.words.get(sign, "") for sign in part)
     return Decimal(f"{digits or 0}.{after or 0}")
-
-
-class Grammar(NamedTuple):
-    """How one language writes numbers: its words, its scales, and the patterns made of them."""
-
-    words: dict[str, str]
-    scales: dict[str, str]
-    word: re.Pattern[str]
-    scan: re.Pattern[str]
-
-
-@lru_cache
-def grammar(language: str) -> Grammar:
-    """Return the numeral patterns of a language, made once; an unknown language gets the English ones."""
-    words = {
-        word: value
-        for kind in ("unit", "ten", "hundred")
-        for word, value in entries("numerals", language, kind=kind).items()
-    }
-    scales = entries("scales", language, kind="word") | entries("numerals", language, kind="scale")
-    letters = entries("scales", language, kind="letter")
-    if language in CJK_LANGUAGES:
-        return _cjk_grammar(language, words, scales, letters)
-    ones = entries("numerals", language, kind="one")
-    joiners = entries("numerals", language, kind="and")
-    word = re.compile(f"(?<![{LETTER}])(?:{choice(words | ones | scales)})")
-    scan = _scan(_digits(language, scales, letters), _words(words, scales, ones, joiners), "(?P<chain>(?!))")
-    return Grammar(words=words | ones, scales=scales | letters, word=word, scan=scan)
-
-
-def _scan(digits: str, words: str, chain: str) -> re.Pattern[str]:
-    return re.compile(f"{chain}|{digits}|{words}", re.VERBOSE)
-
-
-def _digits(language: str, scales: dict[str, str], letters: dict[str, str]) -> str:
-    space = " \u00a0\u202f\u2009" if language in SPACED_LANGUAGES else "\u00a0\u202f\u2009"
-    return rf"""
-        (?P<digits>
-            \d{{1,3}}(?:[{_listed(space)}]\d{{3}})+(?!\d)(?:[.,]\d+)?
-          | \d{{1,3}}(?:[ ],[ ]\d{{3}})+(?!\d)(?:[ ][.][ ]\d+)?
-          | \d+[ ][.][ ]\d+(?=[ ]?[%a-z])
-          | \d+(?:[.,'\u2019]\d+)*
-          | (?<![\w.])[.]\d+
-        )
-        (?P<part>[- \u00a0]?\d{{1,2}}/\d{{1,2}}(?![\d/])|[ \u00a0-]?[{"".join(VULGAR)}])?
-        (?:(?P<ordinal>st|nd|rd|th)(?![{LETTER}])
-          | (?P<scale>(?:{choice(set(letters))})|(?:{GAP}{{0,2}}(?:{choice(scales)}))))?
-    """
-
-
-def _listed(signs: str) -> str:
-    return "".join(f"\\x{ord(sign):02x}" if ord(sign) < 256 else f"\\u{ord(sign):04x}" for sign in signs)  # noqa: PLR2004 - the byte's end
-
-
-def _words(words: dict[str, str], scales: dict[str, str], ones: dict[str, str], joiners: dict[str, str]) -> str:
-    """A number in words begins with a number word, or with `a` or `half a` before a scale."""
-    joined = f"(?:{GAP}+(?:{choice(joiners)}))?{GAP}+"
-    opener = f"(?:(?:{choice(words)})|(?:{choice(ones)})(?={GAP}+(?:{choice(scales)})))"
-    rest = f"(?:{joined}(?:{choice(words)})|{GAP}+(?:{choice(scales)}))*"
-    half = f"(?P<half>{GAP}+and{GAP}+a{GAP}+half)(?:{GAP}+(?P<times>{choice(scales)}))?"
-    return f"(?<![{LETTER}\\d.'\u2019-])(?P<words>{opener}{rest})(?:{half})?"
-
-
-def _cjk_grammar(language: str, words: dict[str, str], scales: dict[str, str], letters: dict[str, str]) -> Grammar:
-    signs = entries("numerals", language, kind="digit") if language != "ko" else {}
-    chained = entries("scales", language, kind="cjk")
-    large = {sign for sign, value in chained.items() if Decimal(value) >= Decimal(10000)}
-    any_scale = f"(?:{choice(chained)})"
-    digit = (
-        f"(?:\\d+(?:[.,]\\d+)*(?:,\\ \\d{{3}})*|[{''.join(signs)}]+(?:点[{''.join(signs)}]+)?)"
-        if signs
-        else r"(?:\d+(?:[.,]\d+)*)"
-    )
-    pair = f"{digit}[多余餘여]?(?:{any_scale}|[ ]?(?:{choice(large)})){any_scale}*"
-    opener = f"(?:{pair}|[十拾]{any_scale}*{digit}?)" if signs else pair
-    apart = "[ ]?" if language == "ko" else ""
-    more = f"(?:{apart}零?{pair})*(?:{digit}(?![.,]?\\d))?{any_scale}*"
-    chain = (
-        f"(?P<chain>(?:{opener}){more}|[{''.join(signs)}]+(?:点[{''.join(signs)}]+)?)"
-        if signs
-        else f"(?P<chain>{opener}{more})"
-    )
-    word = re.compile(f"{digit}|{any_scale}|(?<![{LETTER}])(?:{choice(words | scales)})")
-    scan = _scan(
-        _digits(language, scales, letters), _words(words, scales, {"half a": "0.5", "a": "1"}, {"and": ""}), chain
-    )
-    return Grammar(
-        words=words | signs | {"a": "1", "half a": "0.5"}, scales=scales | letters | chained, word=word, scan=scan
-    )

@@ -6,7 +6,6 @@ import csv
 import re
 from functools import cache
 from pathlib import Path
-from typing import cast
 
 from ledger.model import EntityKind
 
@@ -15,6 +14,7 @@ AS_KIND: dict[str, EntityKind] = {
     "event": "event",
     "media": "organisation",
     "organisation": "organisation",
+    "person": "person",
     "place": "place",
 }
 
@@ -37,6 +37,4 @@ def head_kind(name: str) -> str:
 
 def as_kind(kind: str) -> EntityKind | None:
     """Give the mention kind of a fixed name's or head's kind; None for laws and products, which aren't named."""
-    if kind in {"person"}:
-        return cast("EntityKind", kind)
     return AS_KIND.get(kind)

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.frames import read_frames
-from extract.masks import EntityTable, Masked, Party, find_parties, mask
+from extract.masks import EntityTable, Masked, find_parties, mask
 from extract.sentences import sentences
-from extract.ties import Tie, TieRules, load_rules, read_patterns
+from extract.ties import Tie, TieRules, load_rules, read_ellipses, read_patterns
 from ledger.model import Mention, Pair, Salience, Span, Tally, Where
 
 # A title says in ten words what an article is about: its ties count for more.
 IN_TITLE = 1.15
-# Two parties named in one sentence about trade, where no rule can say what ties them.
-SIDE_BY_SIDE = 0.3
+# The title names the two countries that the article is about: they are tied, however it is put.
+BOTH_IN_TITLE = 0.5
+IN_TITLE_RULE = "both-in-title"
+# A country with this many times the mentions of the next is whom an article leaves unnamed.
+FAR_AHEAD = 1.3
 # A party that is only passed by in the article as a whole weakens the tie.
-SALIENCE_WEIGHT: dict[Salience, float] = {"central": 1.0, "present": 0.95, "passing": 0.7}
+SALIENCE_WEIGHT: dict[Salience, float] = {"central": 1.0, "present": 0.95, "passing": 0.5}
+# So does a party that only a company's home stands for, where the article is about other countries.
+ONLY_A_HOME = 0.6
+# A pair that an article tells much less of than of its main pair is beside the point.
+BESIDE, MAIN_SHARE = 0.6, 0.25
+BESIDE_PRESENT = 0.8  # ... less so where the article really deals with both countries
 # Both directions are kept only where the weaker one has this share of the stronger one's weight.
 BOTH_WAYS = 0.6
 # ... and where at least one sentence says it as plainly as this.
@@ -26,7 +34,11 @@ PLAIN = 0.7
 NEARLY = 0.1
 MOST_EVIDENCE = 3
 MOST_REASONS = 5
+# "German exports to the EU": a member and its bloc are a pair only where it is said this plainly.
+TO_ITS_BLOC = 0.85
 MOST_PAIRS = 40
+# Weaker than this is no pair: one sentence that names two countries side by side says nothing.
+LEAST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +75,64 @@ def read_pairs(
     rules = load_rules(language)
     salience = {tally.code: tally.salience for tally in (*countries, *blocs)}
     by_pair: dict[tuple[str, str], list[Witness]] = defaultdict(list)
+    homes = _homes(countries, [party.code for party in find_parties(mentions, tables, field="title")])
     for order, masked in enumerate(_masked(title, text, language, mentions, tables)):
-        for tie in read_sentence(masked, rules, tables=tables, salience=salience):
+        ties = read_sentence(masked, rules, tables=tables, salience=salience)
+        if len(masked.codes) == 1:
+            ties = _elliptic(masked, rules, homes)
+        for tie in ties:
             a, b = sorted((tie.source, tie.target))
             by_pair[a, b].append(Witness(tie, masked.sentence, masked.field, order))
-    pairs = [pair for key, found in by_pair.items() for pair in _pairs(key, found, salience)]
-    return tuple(sorted(pairs, key=lambda p: (-p.strength, p.a, p.b, p.source or ""))[:MOST_PAIRS])
+    factors = _factors(by_pair, salience)
+    pairs = [pair for key, found in by_pair.items() for pair in _pairs(key, found, factors[key])]
+    strong = [pair for pair in pairs if pair.strength >= LEAST]
+    return tuple(sorted(strong, key=lambda p: (-p.strength, p.a, p.b, p.source or ""))[:MOST_PAIRS])
+
+
+def _factors(
+    by_pair: Mapping[tuple[str, str], Sequence[Witness]], salience: Mapping[str, Salience]
+) -> dict[tuple[str, str], float]:
+    """Return for each pair how much the article as a whole weakens it: 1 where it is what the article is about."""
+    told = {key: sum(w.weight for w in found) for key, found in by_pair.items()}
+    most = max(told.values(), default=0.0)
+    factors: dict[tuple[str, str], float] = {}
+    for key, found in by_pair.items():
+        sides = [SALIENCE_WEIGHT[salience[code]] if code in salience else ONLY_A_HOME for code in key]
+        only_named = all(w.tie.rule == IN_TITLE_RULE for w in found)
+        beside = only_named or (told[key] < MAIN_SHARE * most and not any(w.field == "title" for w in found))
+        present = min(sides) >= SALIENCE_WEIGHT["present"] and not only_named
+        weaker = (BESIDE_PRESENT if present else BESIDE) if beside else 1.0
+        factors[key] = min(sides) * weaker if "central" in salience.values() else 1.0
+    return factors
 
 
 def _masked(title: str, text: str, language: str, mentions: Sequence[Mention], tables: EntityTable) -> Iterator[Masked]:
     fields: tuple[tuple[Where, str], ...] = (("title", title), ("text", text))
     for field, content in fields:
         parties = find_parties(mentions, tables, field=field)
-        if len({party.code for party in parties}) < 2:  # noqa: PLR2004 - a pair has two sides
-            continue
         spans = [Span(start=0, end=len(content))] if field == "title" else sentences(content, language)
-        yield from (mask(content, span, parties, field=field) for span in spans if _holds_two(span, parties))
+        yield from (one for span in spans if (one := mask(content, span, parties, field=field)).groups)
 
 
-def _holds_two(span: Span, parties: Iterable[Party]) -> bool:
-    return len({p.code for p in parties if p.start >= span.start and p.end <= span.end}) > 1
+def _homes(countries: Sequence[Tally], in_title: Sequence[str]) -> tuple[str, ...]:
+    """Return the one or two countries that the article is about, the one that the title names first before the other.
+
+    Nothing where no one or two are far ahead of the rest.
+    """
+    ranked = sorted((t for t in countries if t.salience == "central"), key=lambda t: -t.mentions)
+    if len(ranked) > 2 and ranked[1].mentions < FAR_AHEAD * ranked[2].mentions:  # noqa: PLR2004 - two make a pair
+        ranked = ranked[:1] if ranked[0].mentions >= FAR_AHEAD * ranked[1].mentions else []
+    codes = [tally.code for tally in ranked[:2]]
+    return tuple(sorted(codes, key=lambda code: in_title.index(code) if code in in_title else len(in_title)))
+
+
+def _elliptic(masked: Masked, rules: TieRules, homes: Sequence[str]) -> list[Tie]:
+    """Return the ties of a sentence that names one party and means the article's own country as the other."""
+    home = next((code for code in homes if code not in masked.codes), None)
+    if home is None:
+        return []
+    found = list(read_ellipses(without_passers(masked, rules), rules, home=home))
+    return sorted(found, key=lambda tie: -tie.weight)[:1]
 
 
 def read_sentence(
@@ -91,7 +141,7 @@ def read_sentence(
     """Return the ties of one sentence: for each two parties the one that weighs most, and its reverse if as good."""
     masked = without_passers(masked, rules)
     found = [*read_patterns(masked, rules), *read_frames(masked, rules)]
-    found += _side_by_side(masked, rules, found, salience or {})
+    found += _side_by_side(masked, rules, salience or {})
     ranked = sorted((tie for tie in found if not _inside(tie, tables)), key=lambda tie: -tie.weight)
     best: dict[tuple[str, str], list[Tie]] = {}
     for tie in ranked:
@@ -124,36 +174,42 @@ def without_passers(masked: Masked, rules: TieRules) -> Masked:
     return masked if text == masked.text else Masked(masked.field, masked.sentence, masked.start, text, masked.groups)
 
 
-def _side_by_side(masked: Masked, rules: TieRules, found: Sequence[Tie], salience: dict[str, Salience]) -> list[Tie]:
+def _side_by_side(masked: Masked, rules: TieRules, salience: dict[str, Salience]) -> list[Tie]:
     """Return a weak tie of the sentence's only two parties, where the sentence is about trade."""
     standing = [group for n, group in enumerate(masked.groups) if f"⟨{n}{group.form}⟩" in masked.text]
     codes = list(dict.fromkeys(code for group in standing for code in group.codes))
     if len(codes) != 2 or any(salience.get(code) == "passing" for code in codes):  # noqa: PLR2004 - exactly a pair
         return []
+    if masked.field == "title" and all(salience.get(code) == "central" for code in codes):
+        return [_undirected(codes, BOTH_IN_TITLE, IN_TITLE_RULE, "the title names {a} and {b}")]
     if not rules.trade_words.search(masked.text):
         return []
-    return [Tie(codes[0], codes[1], False, SIDE_BY_SIDE, "side-by-side", "{a} and {b} in one sentence about trade")]
+    return [_undirected(codes, rules.side_by_side, "side-by-side", "{a} and {b} in one sentence about trade")]
+
+
+def _undirected(codes: Sequence[str], weight: float, rule: str, says: str) -> Tie:
+    return Tie(codes[0], codes[1], directed=False, weight=weight, rule=rule, says=says)
 
 
 def _inside(tie: Tie, tables: EntityTable) -> bool:
     """Tell whether one party is a member of the other, a bloc: that says nothing, unless goods move between them."""
     sides = {tie.source: tie.target, tie.target: tie.source}
-    member = any(other in tables.bloc_members(code) for code, other in sides.items() if len(code) > 2)  # noqa: PLR2004
-    return member and not (tie.directed and tie.trade and tie.weight >= 0.85)  # noqa: PLR2004
+    member = any(other in tables.bloc_members(code) for code, other in sides.items())
+    return member and not (tie.directed and tie.trade and tie.weight >= TO_ITS_BLOC)
 
 
-def _pairs(key: tuple[str, str], found: Sequence[Witness], salience: dict[str, Salience]) -> Iterator[Pair]:
+def _pairs(key: tuple[str, str], found: Sequence[Witness], factor: float) -> Iterator[Pair]:
     """Yield one pair, or one for each direction where both are told."""
     forth = [w for w in found if w.tie.directed and (w.tie.source, w.tie.target) == key]
     back = [w for w in found if w.tie.directed and (w.tie.target, w.tie.source) == key]
     none = [w for w in found if not w.tie.directed]
     strong, weak = sorted((forth, back), key=_doubt)
     if any(w.weight >= PLAIN for w in weak) and 1 - _doubt(weak) >= BOTH_WAYS * (1 - _doubt(strong)):
-        yield _pair(key, [*strong, *none], strong[0].tie, salience)
-        yield _pair(key, weak, weak[0].tie, salience)
+        yield _pair(key, [*strong, *none], strong[0].tie, factor)
+        yield _pair(key, weak, weak[0].tie, factor)
     else:
         # the odd sentence that runs the other way is evidence of the tie, not of the direction
-        yield _pair(key, [*strong, *none, *weak], strong[0].tie if strong else None, salience)
+        yield _pair(key, [*strong, *none, *weak], strong[0].tie if strong else None, factor)
 
 
 def _doubt(found: Iterable[Witness]) -> float:
@@ -163,9 +219,8 @@ def _doubt(found: Iterable[Witness]) -> float:
     return doubt
 
 
-def _pair(key: tuple[str, str], found: Sequence[Witness], way: Tie | None, salience: dict[str, Salience]) -> Pair:
+def _pair(key: tuple[str, str], found: Sequence[Witness], way: Tie | None, factor: float) -> Pair:
     ranked = sorted(found, key=lambda w: (-w.weight, w.order))
-    factor = min((SALIENCE_WEIGHT[salience[code]] for code in key if code in salience), default=1.0)
     return Pair(
         a=key[0],
         b=key[1],

@@ -13,7 +13,7 @@ _KINDS = frozenset({"bloc", "company", "country", "organisation", "place"})
 _ENDS = frozenset({"country:", "bloc:"})
 _MOST = 6
 _OUT = re.compile(
-    r"(?<![a-z])(?:exports?|exported|exporting|shipments?|shipped|sold|sells?|sales|deliver(?:ed|ies|y)|outbound)(?![a-z])"
+    r"(?<![a-z])(?:exports?|exported|exporting|shipments?|shipped|sold|sales|deliver(?:ed|ies|y)|outbound)(?![a-z])"
 )
 _IN = re.compile(r"(?<![a-z])(?:imports?|imported|importing|purchases|bought|buys|purchased|inbound)(?![a-z])")
 _INVESTED = re.compile(r"(?<![a-z])(?:invest(?:ed|s|ments?|ing)?|poured|fdi)(?![a-z])")
@@ -21,6 +21,7 @@ _CUT = re.compile(r"[;:]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
 _TO = re.compile(r"\s(?:to|into|for|in)\s(?:the\s|mainland\s|neighbouring\s|neighboring\s)?$")
 _FROM = re.compile(r"\s(?:from|by|of)\s(?:the\s|mainland\s|neighbouring\s)?$")
 _NEAR = 120
+_BESIDE = 3  # Finnish imports, Korea's exports
 
 
 class Direction(NamedTuple):
@@ -82,7 +83,7 @@ def _directed(places: list[Mention], start: int, end: int, low: str, *, outward:
         elif one.start >= end and _FROM.search(before):
             owner = owner or (one.entity if outward else None)
             other = other or (None if outward else one.entity)
-        elif one.end <= start and (_TO.search(before) or _FROM.search(before)) is None:
+        elif one.end <= start and (start - one.end <= _BESIDE or not (_TO.search(before) or _FROM.search(before))):
             owner = one.entity
     if owner == other:
         return Direction(*((owner, None) if outward else (None, owner)))

@@ -13,18 +13,8 @@ from extract.wordlists import LETTER, choice, rows
 _FAR = tuple[int, int, Interval | None, bool]
 _ASIAN = {
     "zh": r"(?P<y>(?:19|20)\d\d|去|今|明|前|同)年?(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4])季度?|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2013至到~]\s?(?P<m2>\d{1,2}))?月(?:(?P<d>\d{1,2})[日号])?|前(?P<f>\d{1,2}|[一二三四五六七八九十])个?(?P<fu>月|季度))?|(?P<h0>[上下])半年|第?(?P<q0>[一二三四])季度?|前(?P<f0>\d{1,2}|[一二三四五六七八九十])个?(?P<fu0>月|季度)|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2013至到~]\s?(?P<m02>\d{1,2}))?月(?:份)?(?:(?P<d0>\d{1,2})[日号])?|(?P<rel>上个?月|本月|上周|本周|上季度|昨[天日]|今[天日]|本季度)",
-    "ja": r"(?P<y>(?:19|20)\d\d|昨|今|来|去|前|同)年?(?:度)?の?(?:(?P<h>[上下])半?期|第?(?P<q>[1-4一二三四])四半期|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2013~〜～]\s?(?P<m2>\d{1,2}))?月(?:期)?(?:(?P<d>\d{1,2})日)?)?|(?P<h0>[上下])半?期|第(?P<q0>[1-4一二三四])四半期|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2013~〜～]\s?(?P<m02>\d{1,2}))?月(?:期)?(?:(?P<d0>\d{1,2})日)?|(?P<rel>先月|今月|先週|今週|昨日|今日)",
-    "ko": r"(?:(?P<y>(?:19|20)\d\d)년|(?P<yr>지난해|작년|올해|내년))\s?(?:(?P<h>[상하])반기|(?P<q>[1-4])[\s/]?(?:4\s?)?분기|(?P<m>\d{1,2})(?:월)?(?:\s?[-\u2013~∼]\s?(?P<m2>\d{1,2}))?월\s?(?:(?P<d>\d{1,2})일)?)?|(?P<h0>[상하])반기|(?P<q0>[1-4])[\s/]?(?:4\s?)?분기|(?P<m0>\d{1,2})(?:월)?(?:\s?[-\u2013~∼]\s?(?P<m02>\d{1,2}))?월\s?(?:(?P<d0>\d{1,2})일)?|(?P<rel>지난달|이달|지난주|이번주|전월|어제|오늘)",
-}
-_COMPARED = {
-    "de": r"gegenüber dem vorjahr|im vergleich zum vorjahr|im vorjahresvergleich|zum vorjahr|gegenüber dem vormonat",
-    "es": r"interanual(?:es)?|respecto al año anterior|respecto a(?:l)? mismo (?:período|periodo|mes) del año (?:anterior|pasado)|frente al año anterior|frente a un año antes",
-    "fr": r"sur un an|par rapport à l'année précédente|par rapport à (?:20|19)\d\d|en glissement annuel|en rythme annuel",
-    "ja": r"前年同[期月]比|前年比|前期比|前月比|前年同[期月]に?(?:比べ|より)",
-    "ko": r"전년\s?(?:동기|동월)?\s?(?:대비|보다)|전월\s?대비|전년비|지난해\s?같은\s?기간(?:보다|\s?대비)|전분기\s?대비|작년\s?동기\s?대비",
-    "pt": r"em relação a(?:o)? (?:ano anterior|mesmo (?:período|mês) (?:do ano (?:anterior|passado)|de (?:20|19)\d\d))|na comparação anual|ante o (?:mesmo período do )?ano (?:anterior|passado)",
-    "ru": r"по сравнению с (?:прошлым годом|аналогичным периодом (?:прошлого года|(?:20|19)\d\d года)|предыдущим (?:годом|месяцем))|в годовом выражении|год к году|к (?:прошлому году|предыдущему году)|г/г",
-    "zh": r"同比|环比|較去年同期|较去年同期|比去年同期|比上年|较上年|與去年同期相比|与去年同期相比",
+    "ja": r"(?P<y>(?:19|20)\d\d|昨|今|来|去|前|同)年?(?:度)?の?(?:(?P<h>[上下])半?期|第?(?P<q>[1-4一二三四])四半期|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2013~\u301c\uff5e]\s?(?P<m2>\d{1,2}))?月(?:期)?(?:(?P<d>\d{1,2})日)?)?|(?P<h0>[上下])半?期|第(?P<q0>[1-4一二三四])四半期|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2013~\u301c\uff5e]\s?(?P<m02>\d{1,2}))?月(?:期)?(?:(?P<d0>\d{1,2})日)?|(?P<rel>先月|今月|先週|今週|昨日|今日)",
+    "ko": r"(?:(?P<y>(?:19|20)\d\d)년|(?P<yr>지난해|작년|올해|내년))\s?(?:(?P<h>[상하])반기|(?P<q>[1-4])[\s/]?(?:4\s?)?분기|(?P<m>\d{1,2})(?:월)?(?:\s?[-\u2013~\u223c]\s?(?P<m2>\d{1,2}))?월\s?(?:(?P<d>\d{1,2})일)?)?|(?P<h0>[상하])반기|(?P<q0>[1-4])[\s/]?(?:4\s?)?분기|(?P<m0>\d{1,2})(?:월)?(?:\s?[-\u2013~\u223c]\s?(?P<m02>\d{1,2}))?월\s?(?:(?P<d0>\d{1,2})일)?|(?P<rel>지난달|이달|지난주|이번주|전월|어제|오늘)",
 }
 _SIGNS = {sign: value for value, sign in enumerate("〇一二三四五六七八九十")}
 _HALVES = {"上": 1, "下": 2, "상": 1, "하": 2}
@@ -34,10 +24,9 @@ _YEARS_AWAY = {"去": -1, "昨": -1, "今": 0, "明": 1, "来": 1, "前": -2, "�
 def elsewhere(low: str, start: int, end: int, language: str, published: dt.date | None) -> Iterator[_FAR]:
     """Yield (start, end, interval, is compared with) for the times named in a text that is not English."""
     taken: list[tuple[int, int]] = []
-    if language in _COMPARED:
-        for found in _compared(language).finditer(low, start, end):
-            taken.append(found.span())
-            yield found.start(), found.end(), None, True
+    for found in _compared(language).finditer(low, start, end):
+        taken.append(found.span())
+        yield found.start(), found.end(), None, True
     reader = _asian if language in _ASIAN else _western
     for first, last, interval in reader(low, start, end, language, published):
         if not any(a < last and first < b for a, b in taken):
@@ -46,7 +35,7 @@ def elsewhere(low: str, start: int, end: int, language: str, published: dt.date 
 
 @lru_cache
 def _compared(language: str) -> re.Pattern[str]:
-    return re.compile(_COMPARED[language])
+    return re.compile("|".join(row[1] for row in rows("comparisons") if row[0] == language) or "(?!)")
 
 
 def _asian(

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from extract.amounts import Amount, Page
 from extract.money import signed
-from extract.numerals import CJK_LANGUAGES, Number
+from extract.number_grammar import CJK_LANGUAGES
+from extract.numerals import Number
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, entries
 
 _TEN = Decimal(10)
-_YEARS = (Decimal(1500), Decimal(2150))
+_YEARS = (Decimal(1800), Decimal(2100))
+_YEAR_BEFORE = re.compile(r"(?<![a-z])(?:in|of|since|the|by|from|until|its|their|late|early|mid)[\s-]$|['\u2019]s\s$")
 _WORDS_TO_NOUN = 5
 _TIME_OF_TRADE = re.compile(
     r"deliver|shipp|arriv|transit|wait|clear|lead time|return|contract|lease|deal|term|loan|bond|visa|warrant|voyage|journey|transport|valid|subscription|takes|took|agreement|licen|guarantee|travel|dispatch"
@@ -22,9 +24,15 @@ _TIME_OF_TALK = re.compile(
     r"(?:(?:past|last|next|coming|previous|recent|following|first|final|every|early|within the|in the|over the|for the|these|those|another|than)[\s-]+(?:\w+\s+)?)$"
 )
 _AGO = re.compile(
-    r"[\s-]+(?:ago|earlier|later|old|before|after|on|since|running|straight|in a row|of age|hence|time)(?![a-z])"
+    r"[\s-]+(?:ago|earlier|later|old|before|after|since|running|straight|in a row|of age|hence|time)(?![a-z])"
 )
 _WORD = re.compile(f"[\\s\u00a0-]{{1,2}}([{LETTER}][{LETTER}'\u2019.]*[{LETTER}]|[{LETTER}])")
+_IS_LENGTH = re.compile(
+    r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)"
+)
+_FEW = 12
+_DEFINITE = re.compile(r"(?<![a-z])(?:the|these|those|its|their|our|both|other)\s$")
+_NOT_COUNTED = re.compile("月|小时|季|百分|年|분기|월")
 _BIG_COUNT = Decimal(1000)
 _GUESSED = 0.7  # a plural noun that no list names
 _BARE = 0.5  # a scaled number whose unit nobody wrote
@@ -42,7 +50,8 @@ def _stands_free(number: Number, page: Page) -> bool:
     before = page.low[number.start - 1] if number.start else " "
     after = page.low[number.end] if number.end < len(page.low) else " "
     if (
-        before in ":/#@_"
+        before in ":/#@_=&"
+        or (before == "%" and page.language != "tr")
         or (before.isascii() and before.isalnum())
         or (after in ":/" and page.low[number.end + 1 : number.end + 2].isdigit())
     ):
@@ -54,20 +63,28 @@ def _stands_free(number: Number, page: Page) -> bool:
         and page.low[number.start - 2] < "\u0900"
     ):
         return False
-    return not (before in ".," and number.start > 1 and page.low[number.start - 2].isalnum())
+    return not (
+        before in ".,"
+        and number.start > 1
+        and page.low[number.start - 2].isascii()
+        and page.low[number.start - 2].isalnum()
+    )
 
 
-def _made(number: Number, page: Page, end: int, unit: str, **more: object) -> Amount:
+def _made(
+    number: Number, page: Page, end: int, unit: str, *, noun: tuple[int, int] | None = None, confidence: float = 1.0
+) -> Amount:
     start, sign = signed(page.low, number.start) if unit in _SIGNED else (number.start, 1)
     return Amount(
         start, end, sign * number.value, unit, bare=number.value / number.scale, scale=number.scale,
-        qualifier="over" if number.more else None, **more,  # type: ignore[arg-type] - named fields of the tuple
+        qualifier="over" if number.more else None, noun=noun, confidence=confidence,
     )  # fmt: skip
 
 
 _SIGNED = frozenset({"basis_point", "degree_celsius", "degree_fahrenheit", "percent", "percentage_point", "point"})
 _PERCENT_FIRST = {
-    "zh": re.compile(r"(?:百分之|％|%)\s?$"),
+    "ja": re.compile(r"百分の$"),
+    "zh": re.compile(r"(?<![一二三四五六七八九十])百分之\s?$"),
     "tr": re.compile(r"(?:%|yüzde)\s?$"),
 }
 _TENTHS = {
@@ -78,7 +95,9 @@ _TENTHS = {
 
 def _ratio(number: Number, page: Page) -> Amount | None:
     hit = _lists(page.language).ratio.at(page.low, number.end)
-    if hit:
+    if hit and not (
+        page.low[hit[1]] == "%" and page.low[hit[2] : hit[2] + 1].isascii() and page.low[hit[2] : hit[2] + 1].isalnum()
+    ):
         return _made(number, page, hit[2], hit[0])
     first = _PERCENT_FIRST.get(page.language)
     found = first.search(page.low, max(0, number.start - 6), number.start) if first else None
@@ -100,13 +119,15 @@ def _tenths(number: Number, page: Page) -> Amount | None:
 def _measured(number: Number, page: Page) -> Amount | None:
     lists = _lists(page.language)
     hit = lists.unit.at(page.low, number.end)
-    if hit and not (number.spelled and number.value == 1):
+    if hit and not (number.spelled and number.value == 1) and page.text[hit[1] : hit[2]] not in ("G", "M"):
         return _made(number, page, hit[2], hit[0])
     return None
 
 
 def _lasting(number: Number, page: Page) -> Amount | None:
     """Keep a time only where the time is the news: delivery, transit, the term of a contract."""
+    if page.language not in ("en", "und"):
+        return None
     hit = _lists(page.language).time.at(page.low, number.end)
     if (
         not hit
@@ -127,19 +148,27 @@ def _counted(number: Number, page: Page) -> Amount | None:
         return _listed(number, page, hit)
     if page.language in CJK_LANGUAGES:
         return _bare(number, page)
-    return _noun_phrase(number, page) or _bare(number, page)
+    return (_noun_phrase(number, page) if "/" not in number.digits else None) or _bare(number, page)
 
 
 def _listed(number: Number, page: Page, hit: tuple[str, int, int]) -> Amount | None:
-    if page.language in CJK_LANGUAGES and page.low[number.start - 1 : number.start] in ("第", "제"):
-        return None
-    if number.spelled and number.value <= 1:
-        return None
+    if page.language in CJK_LANGUAGES:
+        few = number.spelled and number.value <= _TEN
+        if few or page.low[number.start - 1 : number.start] in ("第", "제") or _NOT_COUNTED.match(page.low, hit[2]):
+            return None
+    elif number.spelled and (number.value <= 1 or (number.value <= _FEW and _is_definite(number, page))):
+        return None  # the two countries
     return _made(number, page, hit[2], hit[0], noun=(hit[1], hit[2]))
+
+
+def _is_definite(number: Number, page: Page) -> bool:
+    return _DEFINITE.search(page.low, max(0, number.start - 8), number.start) is not None
 
 
 def _noun_phrase(number: Number, page: Page) -> Amount | None:
     """Find the counted noun behind up to four adjectives: 200 Korean government officials."""
+    if page.low[number.end : number.end + 1] == "-":
+        return None  # an 18-wheeler
     lists, position, first, found = _lists(page.language), number.end, -1, None
     for _ in range(_WORDS_TO_NOUN):
         word = _WORD.match(page.low, position)
@@ -155,6 +184,8 @@ def _noun_phrase(number: Number, page: Page) -> Amount | None:
         position = hit[2] if hit else word.end(1)
     if found is None or (number.spelled and number.value <= 1):
         return None
+    if found[0] == "count" and number.spelled and number.value <= _FEW:
+        return None  # two parts, three meetings: nothing an analyst counts
     sure = 1.0 if found[0] != "count" else _GUESSED
     return _made(number, page, found[1], found[0], noun=(first, found[1]), confidence=sure)
 
@@ -168,10 +199,15 @@ def _is_label(number: Number, page: Page) -> bool:
     if number.scale > 1:
         return False
     hit = _lists(page.language).label.before(page.low, number.start)
+    if hit is None and _lists(page.language).noun.at(page.low, number.end):
+        return _YEAR_BEFORE.search(page.low, max(0, number.start - 8), number.start) is not None and _is_year(number)
     if hit and not number.spelled:
         return True
-    year = _YEARS[0] <= number.value <= _YEARS[1] and number.digits.isdigit() and len(number.digits) == 4  # noqa: PLR2004 - a year's digits
-    return year and not _claims(page, number.start)
+    return _is_year(number) and not _claims(page, number.start)
+
+
+def _is_year(number: Number) -> bool:
+    return _YEARS[0] <= number.value <= _YEARS[1] and number.digits.isdigit() and len(number.digits) == 4  # noqa: PLR2004 - a year's digits
 
 
 def _claims(page: Page, start: int) -> bool:
@@ -187,8 +223,12 @@ def _claims(page: Page, start: int) -> bool:
 
 def _bare(number: Number, page: Page) -> Amount | None:
     """Keep a scaled number without a unit, such as 3.2 million, as a count of something unsaid."""
-    if number.scale < _BIG_COUNT or number.spelled and page.language in CJK_LANGUAGES:
+    letter = page.low[number.end - 1]
+    glued = letter in "kbt" and page.low[number.end - 2].isdigit()
+    if number.scale < _BIG_COUNT or glued or (number.spelled and page.language in CJK_LANGUAGES):
         return None
+    if letter == "m" and _IS_LENGTH.match(page.low, number.end):
+        return _made(number._replace(value=number.value / number.scale, scale=Decimal(1)), page, number.end, "metre")
     return _made(number, page, number.end, "count", confidence=_BARE)
 
 

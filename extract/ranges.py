@@ -8,7 +8,7 @@ from decimal import Decimal
 from extract.amounts import Amount, Page
 
 _BETWEEN = {
-    "*": r"\s?(?:[-\u2013\u2014~\uff5e\u301c]|to|or)\s?",
+    "*": r"-?\s?(?:[-\u2013\u2014~\uff5e\u301c]|to|or)\s?",
     "de": r"\s?(?:[-\u2013]|bis(?:\szu)?|oder|und)\s?",
     "es": r"\s?(?:[-\u2013]|a|o|y|hasta)\s?",
     "fr": r"\s?(?:[-\u2013]|à|ou|et)\s?",
@@ -20,16 +20,16 @@ _BETWEEN = {
 }
 _AND = re.compile(r"\s(?:and|y|et|und|e|i|и|en|och)\s")
 _BETWEEN_BEFORE = re.compile(r"(?:between|range of|entre|zwischen|tra|fra|между|tussen|mellan)\s[^.;]{0,12}$")
-_FROM_BEFORE = re.compile(r"(?<![a-z])(?:from|desde|von|de|от|с)\s[^\s]{0,4}\s?$")
+_FROM_BEFORE = re.compile(r"(?<![a-z])(?:from|by|desde|von|de|\u043e\u0442|\u0441)\s[^\s]{0,4}\s?$")
 _CHANGED = re.compile(
-    r"(?:ros|rais|increas|grow|grew|climb|jump|surg|fell|fall|drop|declin|lower|cut|up|down|reduc|expand|widen|narrow|swell|swell|slid|slip|cresc|aument|stieg|vyros|вырос|сниз|увелич)[a-zа-я]*\s[^.;]{0,60}$"
+    r"(?:ros|rais|increas|grow|grew|climb|jump|surg|fell|fall|drop|declin|lower|cut|up|down|reduc|expand|widen|narrow|swell|swell|slid|slip|cresc|aument|stieg|вырос|сниз|увелич)[a-z\u0430-\u044f]*\s[^.;]{0,60}$"
 )
 _EQUALS = re.compile(
-    r"(?:\s?,)?\s?[(\[（]\s?(?:(?:or|about|around|some|roughly|approximately|nearly|over|equivalent to|equal to|worth|i\.e\.|~|≈|約|约|約合|约合|折合|合|약|около|unos|environ|rund|cerca de|more than|less than|just over|just under)\s?){0,2}$"
+    r"(?:\s?,)?\s?[(\[\uff08]\s?(?:(?:or|about|around|some|roughly|approximately|nearly|over|equivalent to|equal to|worth|i\.e\.|~|≈|約|约|約合|约合|折合|合|약|около|unos|environ|rund|cerca de|more than|less than|just over|just under)\s?){0,2}$"
     r"|,?\s(?:or|equal to|equivalent to|worth)\s(?:(?:about|around|some|roughly|approximately|nearly|over)\s)?$"
     r"|\s?(?:=|≈)\s?$|\s[-\u2013\u2014]\s(?:or\s)?(?:about|around|some|roughly|approximately)\s$"
 )
-_CLOSES = ")]）"
+_CLOSES = ")]\uff09"
 _TOGETHER = re.compile(r"\s?(?:and|y|e|et|und|och|en)?\s?$")
 
 
@@ -67,7 +67,7 @@ def _in_cents(first: Amount, second: Amount, between: str) -> Amount | None:
         or not _TOGETHER.fullmatch(between)
     ):
         return None
-    if first.currency != second.currency or first.scale > 1:
+    if first.scale > 1 or first.unit != "money":
         return None
     return first._replace(end=second.end, value=first.value + second.value)
 
@@ -97,14 +97,17 @@ def _is_joint(first: Amount, second: Amount, between: str, page: Page) -> bool:
     alike = (
         first.open or (first.unit == second.unit and first.currency == second.currency) or _shares_sign(first, second)
     )
-    if not alike or (first.low is not None) or second.unit in ("rank", "multiple") and not first.open:
+    if not alike or (first.low is not None) or (second.unit in ("rank", "multiple") and not first.open):
         return False
     if _AND.fullmatch(between):
         return _BETWEEN_BEFORE.search(page.low, max(0, first.start - 26), first.start) is not None
     joint = _BETWEEN.get(page.language, _BETWEEN["*"])
     if not re.fullmatch(joint, between) and not re.fullmatch(_BETWEEN["*"], between):
         return False
-    return not _is_journey(first, page)
+    told_apart = (
+        not first.open and between.strip() == "to" and _CHANGED.search(page.low, max(0, first.start - 22), first.start)
+    )
+    return not told_apart and not _is_journey(first, page)
 
 
 def _shares_sign(first: Amount, second: Amount) -> bool:
@@ -125,7 +128,7 @@ def _as_faces(first: Amount, second: Amount, between: str, page: Page) -> Amount
         return None
     money = first.unit == second.unit == "money" and first.currency != second.currency
     measured = first.unit != second.unit and (first.unit in SIZES and SIZES.get(first.unit) == SIZES.get(second.unit))
-    closed = page.low[second.end : second.end + 2].strip()[:1] in _CLOSES if between.strip()[:1] in "([（" else True
+    closed = page.low[second.end : second.end + 2].strip()[:1] in _CLOSES if between.strip()[:1] in "([\uff08" else True
     if not (money or measured) or not closed:
         return None
     return first._replace(beside=(*first.beside, second))

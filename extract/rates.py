@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import zipfile
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 
 from currency_converter import CURRENCY_FILE
@@ -14,6 +14,7 @@ from currency_converter import CURRENCY_FILE
 _NEAR = 10  # days: a rate is not older than a long weekend with holidays
 _KEEP = Decimal("0.01")
 _WHOLE = Decimal(1000)
+_WIDE = Context(prec=60)  # more digits than any printed amount times any rate
 
 
 def in_dollars(value: Decimal, currency: str, start: dt.date | None, end: dt.date | None) -> tuple[Decimal | None, str]:
@@ -31,7 +32,7 @@ def in_dollars(value: Decimal, currency: str, start: dt.date | None, end: dt.dat
 
 def rounded(value: Decimal) -> Decimal:
     """Return whole dollars above a thousand, cents below: a rate makes no finer statement."""
-    return value.quantize(Decimal(1) if abs(value) >= _WHOLE else _KEEP)
+    return value.quantize(Decimal(1) if abs(value) >= _WHOLE else _KEEP, context=_WIDE)
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +46,7 @@ def dollar_rate(currency: str, start: dt.date, end: dt.date) -> tuple[Decimal | 
     if not rates:
         return None, f"no ECB rate of {currency} for {_spoken(start, end)}"
     mean = sum(rates, Decimal(0)) / len(rates)
-    return mean, f"ECB rate of {days[0]}" if len(rates) == 1 else f"mean ECB rate of {_spoken(start, end)}"
+    return mean, f"ECB rate of {days[0]}" if len(rates) == 1 else f"mean ECB rate of {_spoken(days[0], days[-1])}"
 
 
 def _spoken(start: dt.date, end: dt.date) -> str:

@@ -23,7 +23,7 @@ from extract.relevance import read_relevance
 from extract.topics import read_topics
 from ledger import fingerprint
 from ledger.archive import Archive
-from ledger.model import Article, Entity, Noun, Reading, Warning
+from ledger.model import Article, Entity, Noun, Reading, Warning  # noqa: A004 - the noun of the design
 from ledger.progress import Progress, Silent
 
 BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most

@@ -14,8 +14,6 @@ TITLE_WEIGHT = 3.0
 READ_CHARS = 4000
 # Words in a text that says nothing either way: half a word of each side keeps short texts from extremes.
 PRIOR = 0.6
-# An article that names no second party is still trade news, but less use for a brief.
-LONE = 0.85
 
 
 def read_relevance(title: str, text: str, *, language: str, pairs: int = 0, figures: int = 0) -> tuple[float, str]:
@@ -30,9 +28,9 @@ def read_relevance(title: str, text: str, *, language: str, pairs: int = 0, figu
         found = dict(_found(signal, title, body, language))
         weights[signal.id] = signal.weight * sum(found.values())
         words[signal.id] = sorted(found, key=lambda word: (-found[word], word))[:3]
-    if weights[TRADE]:
-        weights[TRADE] += 0.5 * min(pairs, 3) + 0.3 * min(figures, 3)
-    return _judge(weights, words)
+    # pairs and figures speak for trade even where none of our words does: no list is whole in any language
+    told = 0.5 * min(pairs, 3) + 0.2 * min(figures, 3) if pairs else 0.0
+    return _judge(weights, words, told=told)
 
 
 def _found(signal: Signal, title: str, body: str, language: str) -> Iterator[tuple[str, float]]:
@@ -49,16 +47,16 @@ def _found(signal: Signal, title: str, body: str, language: str) -> Iterator[tup
         yield word, TITLE_WEIGHT * (word in in_title) + (0.7 + 0.3 * repeated if repeated else 0.0)
 
 
-def _judge(weights: Mapping[str, float], words: Mapping[str, list[str]]) -> tuple[float, str]:
-    trade = weights[TRADE]
+def _judge(weights: Mapping[str, float], words: Mapping[str, list[str]], *, told: float) -> tuple[float, str]:
+    trade = weights[TRADE] + told
     off = sorted(((weight, kind) for kind, weight in weights.items() if kind != TRADE), reverse=True)
     against, worst = off[0]
     score = (trade + PRIOR) / (trade + 1.4 * against + 2 * PRIOR)
-    if not trade:
-        score = min(score, 0.3)
+    if not weights[TRADE]:
+        score = min(score, 0.5 if told else 0.3)
     labels = {signal.id: signal.label for signal in load_signals(RULES)}
     if against and 1.4 * against >= trade:
         return round(score, 3), f"{labels[worst]}: {', '.join(words[worst])}"
-    if not trade:
-        return round(score, 3), "no word of trade"
+    if not weights[TRADE]:
+        return round(score, 3), "no word of trade" + (", but countries and figures" if told else "")
     return round(score, 3), f"{labels[TRADE]}: {', '.join(words[TRADE])}"

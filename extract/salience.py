@@ -15,14 +15,17 @@ from extract.findings import Field, Found
 from ledger.model import Salience
 
 TITLE, LEAD, BODY = 3.0, 1.5, 1.0
-LEAD_LENGTH = 350  # characters: about the first two sentences
+LEAD_LENGTH = 250  # characters: about the first sentence or two
+OFTEN = 3  # mentions that make a faint party present all the same
+MANY = 3  # countries side by side make a list
+NEAR = 12  # characters between two members of a list
 LISTED = 0.55  # a name among three or more of its kind
 ACTS = 1.2  # a name that acts: "China said", "Russia's exports"
 CENTRAL_SHARE, CENTRAL_IN_TITLE = 0.5, 0.3  # of the most central one's score
-PASSING = 1.35  # a score below is passing
+PASSING, FAINT = 1.35, 0.2  # a score below is passing, and so is a share of the most central one's
 HOME = 0.4  # of a company's points go to its home, where the text names it
 ACTING = re.compile(
-    r"(?:['’]s?|\s+(?:said|says|will|has|have|is|was|plans?|agreed|exports?|imports?|imposed|signed|buys?|sells?|bought|sold))\b"
+    r"(?:['\u2019]s?|\s+(?:said|says|will|has|have|is|was|plans?|agreed|exports?|imports?|imposed|signed|buys?|sells?|bought|sold))\b"
 )
 LIST_GAP = re.compile(r"\s*(?:,|;|and|or|&|, and|及|和|、|und|et|y|e|и)\s*(?:the\s+)?", re.IGNORECASE)
 
@@ -38,22 +41,31 @@ class Score:
     names: list[str] = field(default_factory=list)
 
 
-def scores(found: Iterable[Found], fields: dict[str, Field]) -> dict[str, Score]:
+def scores(found: Iterable[Found], fields: dict[str, Field]) -> defaultdict[str, Score]:
     """Add up the points of every entity."""
     ordered = sorted((one for one in found if one.entity), key=lambda one: (one.where, one.start))
     listed = in_lists(ordered, fields)
-    told: dict[str, Score] = defaultdict(Score)
+    told: defaultdict[str, Score] = defaultdict(Score)
     for one in ordered:
         if one.entity is not None and one.weight:
             add(told[one.entity], one, fields[one.where], listed=id(one) in listed)
     return told
 
 
-def lean_on_homes(told: dict[str, Score], homes: dict[str, str]) -> None:
-    """Let a country that the text names gain from its companies: Alibaba's shop is China's business too."""
+def lean_on_homes(told: defaultdict[str, Score], homes: dict[str, str]) -> None:
+    """Let a country gain from its companies: Alibaba's shop is China's business too.
+
+    A country that the text doesn't name is told only when its company is central; it has no mentions then.
+    """
+    most = max((score.points for score in told.values()), default=0.0)
     for company, country in homes.items():
-        if country in told and company in told:
-            told[country].points += HOME * told[company].points
+        score = told.get(company)
+        if score is None:
+            continue
+        central = score.points >= CENTRAL_SHARE * most and (score.in_title or score.in_lead)
+        if country in told or central:
+            told[country].points += HOME * score.points
+            told[country].in_lead |= central
 
 
 def add(score: Score, one: Found, place: Field, *, listed: bool) -> None:
@@ -79,15 +91,15 @@ def in_lists(ordered: list[Found], fields: dict[str, Field]) -> set[int]:
         if one.kind not in {"country", "place"}:
             continue
         if run and not linked(run[-1], one, fields):
-            found |= {id(member) for member in run} if len(run) > 2 else set()
+            found |= {id(member) for member in run} if len(run) >= MANY else set()
             run = []
         run.append(one)
-    return found | ({id(member) for member in run} if len(run) > 2 else set())
+    return found | ({id(member) for member in run} if len(run) >= MANY else set())
 
 
 def linked(one: Found, following: Found, fields: dict[str, Field]) -> bool:
     """Tell whether two mentions stand side by side in a list."""
-    if one.where != following.where or following.start - one.end > 12:
+    if one.where != following.where or following.start - one.end > NEAR:
         return False
     return LIST_GAP.fullmatch(fields[one.where].text[one.end : following.start]) is not None
 
@@ -99,6 +111,8 @@ def salience(score: Score, most: float) -> Salience:
         return "central"
     if score.in_title and share >= CENTRAL_IN_TITLE:
         return "central"
-    if score.in_title or score.in_lead or score.points >= PASSING:
+    if score.in_title or (score.in_lead and (score.mentions or share >= CENTRAL_SHARE)):
+        return "present"
+    if score.points >= PASSING and (share >= FAINT or score.mentions >= OFTEN):
         return "present"
     return "passing"

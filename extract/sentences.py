@@ -13,7 +13,7 @@ _END = re.compile(
     rf"(?P<wide>[\u3002\uff01\uff1f\uff0e\uff61]+[{_CLOSERS}]*)"
     rf"|(?P<sure>[!?\u2026\u061f\u0964\u0965\u06d4]+[{_CLOSERS}]*)"
     rf"|(?P<stop>\.+[{_CLOSERS}]*)(?=\s|$)"
-    r"|(?P<line>[^\S\n]*\n\s*)"
+    r"|(?P<line>\n\s*)"
 )
 _NEXT = re.compile("\\s*[\"'\u2018\u201c\u00ab(\\[\u300c\u300e]*\\s*(\\S)(\\w*)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018]*\Z")
@@ -23,6 +23,8 @@ _GLUED = re.compile(r"\w[,.](?=\s|$)")
 _BULLET = "-*\u2022\u2013\u2014"
 _WRAP_LEAST, _WRAP_MOST, _WRAP_LINES = 45, 100, 4  # a page set to a fixed width: lines of nearly one length
 _LOOK_BACK = 24
+_LONGEST = 1500  # a table or a list without full stops is cut here, so that no evidence is a page long
+_TOKENISED_SHARE = 3  # damaged text has a few stray marks, tokenised text has hardly any other
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
@@ -44,7 +46,7 @@ def sentences(text: str, language: str = "en") -> list[Span]:
 def is_tokenised(text: str) -> bool:
     """Tell whether spaces stand before the commas and full stops, as tokenisers write."""
     apart = sum(1 for _ in _TOKENISED.finditer(text))
-    return apart > 0 and apart > sum(1 for _ in _GLUED.finditer(text))
+    return apart > _TOKENISED_SHARE * sum(1 for _ in _GLUED.finditer(text))
 
 
 def is_wrapped(text: str) -> bool:
@@ -61,6 +63,11 @@ def _keep(spans: list[Span], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST))
+        cut = cut if cut > start else start + _LONGEST
+        spans.append(Span(start=start, end=cut))
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
     if end > start:
         spans.append(Span(start=start, end=end))
 
@@ -100,7 +107,7 @@ def _is_abbreviation(word: str, following: re.Match[str], language: str) -> bool
     opener = (following[1] + following[2]).lower() in short["opener"]
     if word.lower() in short["either"] or (len(word) > 1 and _INITIAL.fullmatch(word)):
         return not opener
-    return len(word) == 1 and word.isupper() and word not in "I" and not opener
+    return len(word) == 1 and word.isupper() and word != "I" and not opener
 
 
 @lru_cache

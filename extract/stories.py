@@ -15,15 +15,18 @@ from dataclasses import dataclass, field
 import msgspec
 
 from extract.shingles import containment, shingles
-from extract.traits import Rarity, Traits, traits_of
+from extract.traits import Rarity, Traits, telling, traits_of
 from ledger.model import Article, Reading, Story
 
 COPY = 0.5  # containment from which two texts are copies whatever else they say
 NEAR_COPY = 0.3  # ... when they also share a party or company
 COPY_DAYS = 10  # a text printed again later than this is a new story
 EVENT_DAYS = 3  # the same event is told within so many days
+UPDATE_DAYS = 7  # ... corrected or followed up within so many, if they agree on more
 # How much two tellings must have in common; see `likeness`. Set on the gold pairs of tests/gold/stories.
 SAME_EVENT = 1.0
+SAME_UPDATE = 1.5
+TWO_SUMS = 2.0  # more figures in common than this tell an event even where no name was read
 MANY_SHARE = 60  # a key that more articles of the window have tells nothing
 LOOK_AT = 40  # candidates compared for one article, the likeliest first
 
@@ -153,9 +156,11 @@ def _compare(desk: Desk, one: str, other: str) -> tuple[bool, float]:
     related = bool(a.pairs & b.pairs or a.companies & b.companies)
     if share >= COPY or (share >= NEAR_COPY and related):
         return True, 2.0
-    if _days(desk, one, other) > EVENT_DAYS:
+    days = _days(desk, one, other)
+    if days > UPDATE_DAYS:
         return False, 0.0
-    return False, likeness(a, b, desk.rarity)
+    alike = likeness(a, b, desk.rarity)
+    return False, alike if days <= EVENT_DAYS else alike * SAME_EVENT / SAME_UPDATE
 
 
 def likeness(a: Traits, b: Traits, rarity: Rarity) -> float:
@@ -163,14 +168,15 @@ def likeness(a: Traits, b: Traits, rarity: Rarity) -> float:
 
     Parties, companies and figures must agree; figures of the same kind that differ speak against it.
     """
-    parties = bool(a.pairs & b.pairs) or len(a.countries & b.countries) > 1
+    shared = len(a.parties & b.parties)
+    parties = 1.0 if a.pairs & b.pairs or shared > 1 else 0.5 * shared
     companies = len(a.companies & b.companies) / max(1, min(len(a.companies), len(b.companies)))
-    facts = len(a.facts & b.facts)
-    events = bool(a.events & b.events)
-    if not (parties or companies or facts > 1):
+    facts = sum(telling(fact) for fact in a.facts & b.facts)
+    if not (parties or companies or facts > TWO_SUMS):
         return 0.0
     title = rarity.likeness(a.words, b.words) if a.language == b.language else 0.0
-    score = 0.3 * parties + 0.3 * companies + 0.45 * min(facts, 2) + 0.1 * events + 1.1 * title
+    score = 0.3 * parties + 0.3 * companies + 0.1 * bool(a.events & b.events) + 1.1 * title
+    score += 0.6 * min(facts, 1.0) + 0.3 * min(max(facts - 1.0, 0.0), 1.0)
     return score - 0.25 * (not facts and bool(a.facts) and bool(b.facts))
 
 

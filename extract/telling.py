@@ -1,36 +1,42 @@
-"""From readings to stories in the archive: articles that no story holds yet find theirs, or begin one."""
+"""The stage's second step: new readings become stories, and only the stories that they touch are written."""
 
 from __future__ import annotations
 
-from extract.stories import cluster, moving
+import datetime as dt
+
+from extract.stories import Clustered, cluster, moving
 from ledger.archive import Archive
+from ledger.model import Article, Story
 from ledger.progress import Progress, Silent
 
 
 def tell_stories(archive: Archive, *, language: str = "en", progress: Progress | None = None) -> int:
-    """Sort every read article that no story holds into the stories; return how many stories changed.
+    """Sort the articles that no story holds yet into stories; return how many stories changed.
 
-    Only the new articles and the stories that still move near them are looked at. All changes are kept in
-    one transaction, so a run that is killed sorts the same articles again.
+    Articles of any age may come late: each finds the stories of its own days.
     """
     progress = progress or Silent()
     stories = archive.stories()
     told = {article for story in stories for article in story.articles}
-    new = set(archive.reading_marks()) - told
+    new = archive.article_ids() - told
     if not new:
         return 0
-    progress.begin("telling stories", len(new))
-    fresh = list(archive.articles(new))
-    since = min(article.published or article.fetched for article in fresh)
-    near = moving(stories, since=since)
-    ids = new | {article for story in near for article in story.articles}
-    clustered = cluster(
-        new,
-        articles={article.id: article for article in archive.articles(ids)},
-        readings={reading.id: reading for reading in archive.readings(ids)},
-        stories=near,
-        language=language,
-    )
-    archive.keep_stories(clustered.stories, clustered.gone)
+    progress.begin("stories")
+    articles = {article.id: article for article in archive.articles(new)}
+    near = _near(stories, articles)
+    articles |= {article.id: article for article in archive.articles(id_ for s in near for id_ in s.articles)}
+    readings = {reading.id: reading for reading in archive.readings(articles)}
+    found = cluster(new, articles=articles, readings=readings, stories=near, language=language)
+    _keep(archive, found)
     progress.end()
-    return len(clustered.stories)
+    return len(found.stories) + len(found.gone)
+
+
+def _near(stories: list[Story], new: dict[str, Article]) -> list[Story]:
+    """Return the stories whose time is near that of the oldest new article, or later."""
+    oldest = min(article.published or article.fetched for article in new.values())
+    return moving(stories, since=max(oldest, dt.datetime.min.replace(tzinfo=dt.UTC) + dt.timedelta(days=30)))
+
+
+def _keep(archive: Archive, found: Clustered) -> None:
+    archive.keep_stories(found.stories, gone=found.gone)

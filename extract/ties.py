@@ -1,7 +1,7 @@
 """What ties two parties in one sentence: patterns from `rules/ties/*.toml` over the masked sentence.
 
-A pattern is a regular expression with five abbreviations: `{A}` and `{B}` are parties, `{AB}` a list
-or compound of at least two, `{X}` a compound such as "China-Russia", `<word>` a named word list, and `~3` a gap of up to
+A pattern is a regular expression with some abbreviations: `{A}` and `{B}` are parties, `{S}` is an `{A}` that
+none of the file's `governors` (prepositions) stands before, `{AB}` a list or compound of at least two, `{X}` a compound such as "China-Russia", `<word>` a named word list, and `~3` a gap of up to
 three words that holds no party. A space stands for any white space. `{A:do}` admits only the forms
 given (see `masks.Form`).
 """
@@ -23,6 +23,8 @@ RULES = Path(__file__).parent / "rules" / "ties"
 Direction = Literal["a>b", "b>a", "a-b"]
 # A sentence that lists more parties than this says nothing about any two of them; a shorter list says less of each.
 LONGEST_LIST = 4
+# Two parties in one sentence about trade, where no rule can say what ties them.
+SIDE_BY_SIDE = 0.28
 LIST_WEIGHT = {1: 1.0, 2: 1.0, 3: 0.9, 4: 0.65}
 
 
@@ -58,6 +60,8 @@ class TieRules:
     """All rules of one language."""
 
     patterns: tuple[Pattern, ...]
+    ellipses: tuple[Pattern, ...]
+    side_by_side: float
     trade_words: re.Pattern[str]
     passing: tuple[re.Pattern[str], ...]
     prefixes: dict[str, str]
@@ -66,20 +70,23 @@ class TieRules:
 
 @lru_cache
 def load_rules(language: str) -> TieRules:
-    """Return the rules of `language`; English ones serve where a language has none of its own."""
+    """Return the rules of `language`; those of `und.toml` where a language has none of its own."""
     path = RULES / f"{language}.toml"
-    if not path.is_file():
-        path = RULES / "en.toml"
+    if not (language.isalpha() and path.is_file()):
+        path = RULES / "und.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     words = {name: "(?:" + "|".join(sorted(given, key=len, reverse=True)) + ")" for name, given in raw["words"].items()}
     spaced = raw.get("spaced", True)
+    free = "".join(rf"(?<!{word}{' ' if spaced else ''})" for word in raw.get("governors", ()))
 
     def compiled(text: str) -> re.Pattern[str]:
-        return re.compile(_expand(text, words, spaced=spaced), re.IGNORECASE)
+        return re.compile(_expand(text, words, free, spaced=spaced), re.IGNORECASE)
 
     patterns = tuple(_pattern(rule, compiled) for rule in raw.get("pattern", ()))
     return TieRules(
         patterns=patterns,
+        ellipses=tuple(_pattern(rule, compiled) for rule in raw.get("ellipsis", ())),
+        side_by_side=raw.get("side_by_side", SIDE_BY_SIDE),
         trade_words=compiled(r"\b<trade>\b" if spaced else "<trade>"),
         passing=tuple(compiled(text) for text in raw.get("passing", ())),
         prefixes=raw.get("prefixes", {}),
@@ -100,12 +107,13 @@ def _pattern(rule: dict[str, Any], compiled: Any) -> Pattern:
     )
 
 
-def _expand(text: str, words: dict[str, str], *, spaced: bool) -> str:
+def _expand(text: str, words: dict[str, str], free: str, *, spaced: bool) -> str:
     """Write a rule's abbreviations out as a regular expression."""
     gap = r"(?:\s+[^\s⟨⟩;]+){{0,{n}}}?" if spaced else r"[^⟨⟩;\uff1b\u3002]{{0,{n}}}?"
     text = re.sub(r"(?<!P)<(\w+)>", lambda m: words[m[1]], text)
     text = text.replace(" ", r"\s+" if spaced else r"\s*")
     text = re.sub(r"~(\d+)", lambda m: gap.format(n=m[1]), text)
+    text = text.replace("{S", free + "{A")
     return re.sub(r"\{(AB|A|B|X)(?::(\w+))?\}", _party_token, text)
 
 
@@ -122,6 +130,21 @@ def read_patterns(masked: Masked, rules: TieRules) -> Iterator[Tie]:
             continue
         for match in pattern.regex.finditer(masked.text):
             yield from _ties(masked, pattern, match)
+
+
+def read_ellipses(masked: Masked, rules: TieRules, *, home: str) -> Iterator[Tie]:
+    """Yield the ties of a sentence that leaves out one party, the country that its article is about.
+
+    "Shipments to China grew by a tenth" in an article about Korea: `{B}` is the party that is named.
+    """
+    for pattern in rules.ellipses:
+        for match in pattern.regex.finditer(masked.text):
+            for code in masked.groups[int(match["b"])].codes:
+                source, target = (code, home) if pattern.direction == "b>a" else (home, code)
+                weight = pattern.weight * list_weight(masked.groups[int(match["b"])])
+                directed = pattern.direction != "a-b"
+                if code != home:
+                    yield Tie(source, target, directed, weight, pattern.id, pattern.says, pattern.trade, match.span())
 
 
 def _ties(masked: Masked, pattern: Pattern, match: re.Match[str]) -> Iterator[Tie]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ledger.model import Entity, TopicScore
 
@@ -34,7 +35,7 @@ def read_topics(title: str, text: str, *, language: str = "en") -> tuple[TopicSc
     rule = rule_for(language)
     if rule is None:
         return ()
-    points: Counter[str] = Counter()
+    points: defaultdict[str, float] = defaultdict(float)
     words: dict[str, Counter[str]] = {}
     for field, factor in ((title, TITLE), (text[:TOLD], 1.0)):
         counts = Counter(match.group().casefold() for match in rule.pattern.finditer(field))
@@ -70,7 +71,7 @@ def written(word: str) -> str:
 
 
 @cache
-def taxonomy() -> dict[str, dict[str, object]]:
+def taxonomy() -> dict[str, dict[str, Any]]:
     """Read the taxonomy: for each id its name, what it is about, and its words."""
     return tomllib.loads(TOPICS.read_text(encoding="utf-8"))
 
@@ -88,7 +89,7 @@ def rule_for(language: str) -> Rule | None:
     """Compile one language's words; None where the taxonomy has none for it."""
     speaks: dict[str, list[tuple[str, float]]] = {}
     for id_, topic in taxonomy().items():
-        lists: dict[str, dict[str, list[str]]] = topic["words"]  # type: ignore[assignment] - the file's shape is tested
+        lists: dict[str, dict[str, list[str]]] = topic["words"]
         for strength, weight in (("strong", STRONG), ("weak", WEAK)):
             for word in lists.get(strength, {}).get(language, ()):
                 speaks.setdefault(word.casefold(), []).append((id_, weight))

@@ -16,8 +16,12 @@ Fact = tuple[str, str]
 """A figure as two articles in two languages would both give it: its unit or currency, and its value in plain digits."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}|\d[\d.,]*\d|\d")
-# A percentage or count as small and round as this is shared by chance.
+# A percentage or count as small and round as this is shared by chance; so are ranks, ratios and multiples.
 _PLAIN = frozenset(str(n) for n in (*range(13), 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100, 200, 500, 1000))
+_SAYS_NOTHING = frozenset({"multiple", "rank", "ratio", "year"})
+# Two whole percentages are the same by chance more often than two sums of money.
+OF_MONEY, OF_PRECISION, OF_OTHERS = 1.0, 0.8, 0.4
+PRECISE = 3  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Traits:
     language: str
     pairs: frozenset[tuple[str, str]]
     companies: frozenset[str]
-    countries: frozenset[str]
+    parties: frozenset[str]  # codes of its pairs and of its central countries and blocs
     facts: frozenset[Fact]
     events: frozenset[str]
     words: frozenset[str]  # of the title
@@ -52,11 +56,16 @@ def traits_of(article: Article, reading: Reading | None) -> Traits:
         language=reading.language,
         pairs=frozenset((p.a, p.b) for p in reading.pairs[:6]),
         companies=frozenset(c.id for c in reading.companies if c.salience != "passing"),
-        countries=frozenset(c.code for c in reading.countries if c.salience == "central"),
+        parties=_parties(reading),
         facts=frozenset(fact for figure in reading.figures if (fact := fact_of(figure)) is not None),
         events=frozenset(event.kind for event in reading.events),
         words=frozenset(match[0].casefold() for match in _WORD.finditer(article.title)),
     )
+
+
+def _parties(reading: Reading) -> frozenset[str]:
+    central = {t.code for t in (*reading.countries, *reading.blocs) if t.salience == "central"}
+    return frozenset(central | {code for pair in reading.pairs[:6] for code in (pair.a, pair.b)})
 
 
 def fact_of(figure: Figure) -> Fact | None:
@@ -64,9 +73,19 @@ def fact_of(figure: Figure) -> Fact | None:
     if figure.value is None:
         return None
     value = plain(figure.value)
-    if figure.currency is None and value in _PLAIN:
+    if figure.unit in _SAYS_NOTHING or (figure.currency is None and value in _PLAIN):
         return None
-    return figure.currency or figure.unit, value
+    # "9.5 billion cubic metres" may be a mere count where another language's reader knows no such unit
+    return figure.currency or (figure.unit if figure.unit == "percent" else "number"), value
+
+
+def telling(fact: Fact) -> float:
+    """Return how surely two articles that share a figure speak of one event: money and many digits most."""
+    unit, value = fact
+    digits = len(value.replace(".", "").strip("0"))
+    if len(unit) == 3 and unit.isupper():  # noqa: PLR2004 - a currency's code
+        return OF_MONEY
+    return OF_PRECISION if digits >= PRECISE else OF_OTHERS
 
 
 def plain(value: Decimal) -> str:

@@ -91,19 +91,25 @@ class WordList:
 
 def choice(words: dict[str, str] | set[str]) -> str:
     """Return a pattern for any of the words, longest first, sharing their common beginnings."""
-    tree: dict[str, dict[str, object]] = {}
+    tree = _Tree()
     for word in words:
-        branch: dict[str, object] = tree  # type: ignore[assignment] - a tree of trees
+        branch = tree
         for letter in word:
-            branch = branch.setdefault(letter, {})  # type: ignore[assignment] - as above
-        branch[""] = _ENDS_IN_LETTER.search(word) is not None
-    return _written(tree) if tree else "(?!)"  # type: ignore[arg-type] - as above
+            branch = branch.setdefault(letter, _Tree())
+        branch.end = f"(?![{LETTER}])" if _ENDS_IN_LETTER.search(word) else ""
+    return _written(tree) if tree else "(?!)"
 
 
-def _written(tree: dict[str, object]) -> str:
-    options = [_letter(letter) + _written(below) for letter, below in sorted(tree.items()) if isinstance(below, dict)]
-    if "" in tree:
-        options.append(f"(?![{LETTER}])" if tree[""] else "")
+class _Tree(dict[str, "_Tree"]):
+    """Words that share a beginning: the next letters, and what must follow where a word ends here."""
+
+    end: str | None = None
+
+
+def _written(tree: _Tree) -> str:
+    options = [_letter(letter) + _written(below) for letter, below in sorted(tree.items())]
+    if tree.end is not None:
+        options.append(tree.end)
     return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
 
 

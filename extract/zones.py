@@ -9,10 +9,10 @@ from dataclasses import dataclass
 DATELINE = re.compile(
     r"\s*(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.\- ]{2,30}(?:, ?[A-Z][A-Za-z. ]{1,25}){0,2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z.]+)?)"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)?,?"
-    r"\s*(?:\((?:[A-Z][\w .&/-]{1,30})\)\s*(?:--|[-–—_:])|--|[–—])\s*"
+    r"\s*(?:\((?:[A-Z][\w .&/-]{1,30})\)\s*(?:--|[-\u2013—_:])|--|[\u2013—])\s*"
 )
 REPRINT = re.compile(
-    r"\s*\((?:[A-Z][A-Za-z .]{2,30}/)?(?:Reuters|AP|AFP|Xinhua|Yonhap|Bloomberg|TASS|UPI|MENAFN)[^)]{0,30}\)\s*[-–—:]*\s*"
+    r"\s*\((?:[A-Z][A-Za-z .]{2,30}/)?(?:Reuters|AP|AFP|Xinhua|Yonhap|Bloomberg|TASS|UPI|MENAFN)[^)]{0,30}\)\s*[-\u2013—:]*\s*"
 )
 BOILERPLATE = re.compile(
     r"(?im)^[^\n]{0,160}\b(?:log ?in to|sign (?:in|up) (?:to|for|with)|share (?:on|via|this)|follow us|follow [\w ]{1,30} on|subscribe (?:to|now)"

@@ -10,13 +10,15 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
-from w3lib.url import canonicalize_url
+from w3lib.url import canonicalize_url, safe_url_string
 
 RULES = Path(__file__).parent / "rules"
 LONGEST_URL = 2048
 LONGEST_SLUG = 80
 DEFAULT_PORTS = {"http": 80, "https": 443}
 SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+# most addresses of the web: nothing in them could be spelled otherwise
+PLAIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9-]|\.(?=[a-z0-9]))*(?:/(?:[A-Za-z0-9_~-]|\.(?=[A-Za-z]))*)+")
 # Tabs and line ends are kept; every other control character, and the marks that only steer the
 # display (zero width, direction, soft hyphen, byte order), say nothing and hide words from search.
 INVISIBLE = re.compile(
@@ -27,12 +29,15 @@ SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+@lru_cache(maxsize=8192)
 def canonical_url(url: str, *, base: str = "") -> str:
     """Return the one spelling of a web address, or "" where it is none that a reader could follow.
 
     Scheme and host in lower case and ASCII, default port, credentials' addresses, fragment, session
     ids and trackers gone, dots resolved, query sorted. `base` completes a relative link.
     """
+    if PLAIN.fullmatch(url) and len(url) <= LONGEST_URL:
+        return url
     try:
         joined = urljoin(base, LINE_ENDS.sub("", url).strip()) if base else LINE_ENDS.sub("", url).strip()
         parts = urlsplit(joined)
@@ -42,9 +47,26 @@ def canonical_url(url: str, *, base: str = "") -> str:
     if parts.scheme not in DEFAULT_PORTS or not host or parts.username is not None or len(joined) > LONGEST_URL:
         return ""
     netloc = host if port in (None, DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
-    path = SESSION_IN_PATH.sub("", urlsplit(urljoin("http://x/", parts.path.replace("\\", "/") or "/")).path)
-    query = "&".join(piece for piece in parts.query.split("&") if piece and not _follows_readers(piece))
-    return str(canonicalize_url(f"{parts.scheme}://{netloc}{path}" + (f"?{query}" if query else "")))
+    path = SESSION_IN_PATH.sub("", _without_dots(parts.path.replace("\\", "/")))
+    page = str(canonicalize_url(f"{parts.scheme}://{netloc}{path}"))
+    # w3lib's own query rules would write `?2024/05` as `?2024%2F05=`, which some servers take for another page
+    pieces = sorted(piece for piece in parts.query.split("&") if piece and not _follows_readers(piece))
+    return str(safe_url_string(f"{page}?{'&'.join(pieces)}")) if pieces else page
+
+
+def _without_dots(path: str) -> str:
+    """Return a path with `.` and `..` resolved; empty parts stay, servers tell them apart."""
+    kept: list[str] = []
+    parts = path.split("/")[1:] or [""]
+    for number, part in enumerate(parts):
+        last = number == len(parts) - 1
+        if part == "..":
+            kept[-1:] = []
+        elif part != ".":
+            kept.append(part)
+        if last and part in {".", ".."}:
+            kept.append("")
+    return "/" + "/".join(kept)
 
 
 def _ascii_host(host: str) -> str:

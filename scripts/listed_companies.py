@@ -32,9 +32,10 @@ LISTING = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"^(the|pt|pjsc|ojsc|oao|pao|jsc|public joint[- ]stock company|joint[- ]stock company|cia\.?|companhia de) (?=\S{2})",
+    r"^(the|pt|pjsc|ojsc|oao|pao|jsc|public (joint[- ])?stock company|joint[- ]stock company) (?=\S{2})",
     re.IGNORECASE,
 )
+SHORT = 3  # letters; a word of so few proves little
 HAVENS = frozenset({"KY", "BM", "JE", "GG", "VG", "IM", "MO", "LI", "GI", "AN", "MH", "PA"})
 COUNTRIES = {  # as the data set spells them
     "Argentina": "AR", "Australia": "AU", "Austria": "AT", "Belgium": "BE", "Bermuda": "BM", "Brazil": "BR",
@@ -104,13 +105,13 @@ def tidy(name: str) -> str:
     """Take off what the listing added and write all-capital names in proper case."""
     name = " ".join(name.replace("’", "'").replace('"', "").split())  # noqa: RUF001 - the data has both apostrophes
     name = re.sub(r",(?=[A-Za-z])", ", ", LISTING.sub("", name)).strip(" ,-")
-    if name.isupper() and len(name) > 5:
+    if name.isupper() and len(name) > SHORT + 2:
         name = " ".join(_proper(word) for word in name.split())
     return name
 
 
 def _proper(word: str) -> str:
-    keep = len(word.strip(".,")) <= 3 and word.strip(".,") not in {"INC", "LTD", "THE", "AND", "OF", "CO"}
+    keep = len(word.strip(".,")) <= SHORT and word.strip(".,") not in {"INC", "LTD", "THE", "AND", "OF", "CO"}
     return word if keep else word.capitalize()
 
 
@@ -118,7 +119,7 @@ def _whole(name: str) -> bool:
     """Tell whether an exchange wrote the whole name and it is a company's."""
     if NOT_A_COMPANY.search(name) or WRECKAGE.search(name):
         return False
-    return not (name.isupper() and re.search(r"[.\d]", name)) and len(name) > 2
+    return not (name.isupper() and re.search(r"[.\d]", name)) and len(name) >= SHORT
 
 
 def _suffix_of(symbol: str) -> str:
@@ -136,13 +137,14 @@ def read_listings(path: Path) -> Iterator[Listing]:
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             country = COUNTRIES.get(row["country"], "")
-            if (
-                row["market_cap"] in SIZES
-                and country
-                and _whole(row["name"])
-                and _at_home(row["symbol"].strip(), country)
-            ):
+            if country and _usable(row, row["symbol"].strip(), country):
                 yield _listing(row, country)
+
+
+def _usable(row: dict[str, str], symbol: str, country: str) -> bool:
+    """Want a size, a whole name, and a site or a home listing to believe the rest by."""
+    believed = bool(row["website"]) or _is_home_symbol(symbol, country)
+    return row["market_cap"] in SIZES and believed and _whole(row["name"]) and _at_home(symbol, country)
 
 
 def _listing(row: dict[str, str], country: str) -> Listing:
@@ -204,6 +206,15 @@ def home(row: Listing) -> str:
     if row.country in HAVENS | {"HK"} and (row.host.endswith(".cn") or row.short.startswith("China ")):
         return "CN"
     return "" if row.country in HAVENS else row.country
+
+
+def website(row: Listing) -> str:
+    """Give the site when a word or the initials of the name stand in it, or the home country's own ending does."""
+    flat = re.sub(r"[^a-z0-9]", "", row.host)
+    words = [word.lower() for word in re.findall(r"[A-Za-z0-9]{2,}", row.short)]
+    initials = "".join(word[0] for word in words)
+    own = any(word[:5] in flat for word in words if len(word) >= SHORT) or (len(initials) > 1 and initials[:3] in flat)
+    return row.host if own or row.host.endswith("." + home(row).lower()) else ""
 
 
 def ticker(row: Listing) -> str:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from scripts.listed_companies import (
     RULES,
+    SHORT,
+    SIZES,
     Listing,
     home,
     host,
@@ -22,12 +24,16 @@ from scripts.listed_companies import (
     read_listings,
     read_table,
     ticker,
+    website,
     without_legal_form,
 )
 
 COLUMNS = ("id", "name", "aliases", "country", "kind", "parent", "ticker", "website")
 # Mid-sized companies are taken where trade news names them; of these kinds only the large ones.
 ONLY_LARGE = frozenset({"real_estate", "bank", "insurance", "pharma", "media", "other", "construction"})
+ACRONYM = 4  # all-capital names of listed companies up to this length are marked
+CUES = read_table(RULES / "companies_cues.tsv")  # words of names that tell a kind, in their order of force
+FIXES = read_table(RULES / "companies_fixes.tsv")  # kind and parent of listed companies that the rules get wrong
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +71,8 @@ class Ordinary:
     words: frozenset[str] = field(default_factory=lambda: _lines("ordinary_words.txt"))
     people: frozenset[str] = field(default_factory=lambda: _lines("ordinary_people.txt"))
     places: frozenset[str] = field(default_factory=lambda: _lines("ordinary_places.txt"))
+    marked: frozenset[str] = field(default_factory=lambda: _lines("companies_marked.txt"))
+    never: frozenset[str] = field(default_factory=lambda: _lines("companies_never.txt"))
     plain: frozenset[str] = field(default_factory=lambda: _lines("companies_plain.txt"))
 
     def word(self, text: str) -> bool:
@@ -74,9 +82,9 @@ class Ordinary:
     def alias(self, alias: str, *, strict: bool) -> bool:
         """Tell whether a whole alias is ordinary; `strict` also looks at acronyms and at two words together."""
         folded = alias.casefold()
-        if folded in self.plain:
-            return False
-        if strict and ((alias.isupper() and len(alias) <= 4) or len(alias) <= 3):
+        if folded in self.plain or folded in self.marked:
+            return folded in self.marked
+        if strict and ((alias.isupper() and len(alias) <= ACRONYM) or len(alias) < ACRONYM):
             return alias.isascii()
         parts = re.split(r"[ -]", folded)
         return folded in self.places or (len(parts) <= 1 + strict and all(map(self.word, parts)))
@@ -110,12 +118,13 @@ def mark(company: Company, ordinary: Ordinary, *, strict: bool) -> Company:
     ]
     if ordinary.alias(company.name, strict=strict) and f"~{company.name}" not in aliases:
         aliases.insert(0, f"~{company.name}")
-    return replace(company, aliases=tuple(dict.fromkeys(aliases)))
+    wanted = (alias for alias in aliases if alias.removeprefix("~").casefold() not in ordinary.never)
+    return replace(company, aliases=tuple(dict.fromkeys(wanted)))
 
 
 def _names(company: Company) -> set[str]:
     spelled = {company.name, *(alias.removeprefix("~") for alias in company.aliases)}
-    return {without_legal_form(name).casefold() for name in spelled} | {name.casefold() for name in spelled}
+    return {slug(without_legal_form(name)) for name in spelled} | {slug(_base(name)) for name in spelled}
 
 
 def _base(short: str) -> str:
@@ -130,59 +139,77 @@ def from_listing(row: Listing, kinds: dict[str, list[str]], ordinary: Ordinary) 
     """Turn an exchange's row into ours: the short name in front unless it is ordinary."""
     candidates = dict.fromkeys((row.short, _base(row.short), row.legal))
     name = row.legal if ordinary.alias(row.short, strict=True) else row.short
-    aliases = tuple(alias for alias in candidates if alias != name and len(alias) > 2)
+    aliases = tuple(alias for alias in candidates if alias != name and len(alias) >= SHORT)
+    key = slug(row.short)
+    kind, parent = FIXES.get(key, ["", ""])
     company = Company(
-        id=slug(row.short),
+        id=key,
         name=name,
         aliases=aliases,
         country=home(row),
-        kind=kind_of(row, kinds),
+        kind=kind or kind_of(row, kinds),
+        parent=parent,
         ticker=ticker(row),
-        website=row.host,
+        website=website(row),
     )
     return mark(company, ordinary, strict=True)
 
 
 def kind_of(row: Listing, kinds: dict[str, list[str]]) -> str:
     """Tell the kind by a word of the name, else by the industry."""
-    for pattern, (kind,) in read_cues().items():
-        if re.search(rf"\b{pattern}\b", row.short, re.IGNORECASE):
+    for pattern, (kind,) in CUES.items():
+        if re.search(rf"\b(?:{pattern})\b", row.short, re.IGNORECASE):
             return kind
     return kinds.get(row.industry, ["other"])[0]
-
-
-def read_cues() -> dict[str, list[str]]:
-    """Give words of names that tell a kind, in their order of force."""
-    return read_table(RULES / "companies_cues.tsv")
 
 
 def merge(core: list[Company], listed: list[Listing], ordinary: Ordinary) -> list[Company]:
     """Join both: a listed company that the core has lends it its full name, ticker and site; others are added."""
     rows = {company.id: company for company in core}
-    by_host = {company.website: company.id for company in core if company.website}
-    by_name = {name: company.id for company in core for name in _names(company)}
+    known = Known(core)
     kinds = read_table(RULES / "companies_sectors.tsv")
+    dropped = _lines("companies_drop.txt")
     for row in listed:
-        known = by_name.get(row.short.casefold()) or by_name.get(_base(row.short).casefold()) or by_host.get(row.host)
         company = from_listing(row, kinds, ordinary)
-        if known:
-            rows[known] = _lend(rows[known], company, row)
-        elif _wanted(company, row) and company.id not in rows:
+        key = known.find(row)
+        if key:
+            rows[key] = _lend(rows[key], company, row)
+        elif _wanted(company, row) and company.id not in rows.keys() | dropped:
             rows[company.id] = company
     return [rows[key] for key in sorted(rows)]
 
 
+class Known:
+    """The core's companies, found by a name or by their site or a part of it."""
+
+    def __init__(self, core: list[Company]) -> None:
+        self.by_host = {company.website: company.id for company in core if company.website}
+        self.by_name = {name: company.id for company in core for name in _names(company)}
+
+    def find(self, row: Listing) -> str:
+        """Give the id of the core's row for a listed company, or nothing."""
+        for name in (row.short, _base(row.short)):
+            if slug(name) in self.by_name:
+                return self.by_name[slug(name)]
+        parts = row.host.split(".")
+        hosts = (".".join(parts[first:]) for first in range(len(parts) - 1))
+        return next((self.by_host[name] for name in hosts if name in self.by_host), "")
+
+
 def _wanted(company: Company, row: Listing) -> bool:
-    return bool(company.country) and bool(company.id) and (row.size < 2 or company.kind not in ONLY_LARGE)  # noqa: PLR2004 - 2 is "Mid Cap"
+    return (
+        bool(company.country) and bool(company.id) and (row.size < SIZES["Mid Cap"] or company.kind not in ONLY_LARGE)
+    )
 
 
 def _lend(company: Company, listed: Company, row: Listing) -> Company:
     if row.country != company.country and home(row) != company.country:
         return company
-    same = company.name.split()[0].casefold() == row.short.split()[0].casefold()
-    aliases = (*company.aliases, row.legal) if same and row.legal != company.name else company.aliases
+    if slug(company.name)[:3] != slug(row.short)[:3]:
+        return company
+    aliases = (*company.aliases, row.legal) if row.legal != company.name else company.aliases
     return replace(
-        company, aliases=aliases, ticker=company.ticker or listed.ticker, website=company.website or row.host
+        company, aliases=aliases, ticker=company.ticker or listed.ticker, website=company.website or listed.website
     )
 
 

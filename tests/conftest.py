@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.archive import Archive
+from tests.demo_site import Demo, make
 
 
 def _server_folder() -> Path | None:
@@ -83,3 +84,17 @@ def archive(where: Path | str) -> Iterator[Archive]:
     """Give an open, empty archive, on each database in turn."""
     with Archive.open(where) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Give the sample newsroom's site, made by the real main job. Tests that ask for it share one worker."""
+    return make(tmp_path_factory.mktemp("demo"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Send all tests of the demo to one worker, so that it is built once."""
+    for item in items:
+        if "demo" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
+            item.add_marker(pytest.mark.model)

@@ -50,6 +50,10 @@ def recent(pieces: Iterable[Piece], now: dt.date, *, days: int, skip: int = 0) -
 
 def pair_row(key: str, library: Library) -> PairRow:
     """Return a pair's line in a list."""
+    return library.once(("row", key), lambda: _pair_row(key, library))
+
+
+def _pair_row(key: str, library: Library) -> PairRow:
     pieces, today = library.by_pair.get(key, []), library.now.date()
     window = library.settings.publish.window_days
     return PairRow(

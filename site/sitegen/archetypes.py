@@ -23,7 +23,7 @@ topics: []
 companies: []
 sources:
   - title: "Headline of the report"
-    url: "https://"
+    # url: "https://publisher.example/report"
     publisher: "Who published it"
 ---
 

@@ -174,12 +174,14 @@ def _figures_context(library: Library) -> Context:
     return {
         "rows": tuple(rows[:TABLE_FIGURES]),
         "total": len(rows),
-        "units": _choices(row.currency or row.unit.replace("_", " ") for row in rows),
-        "measures": _choices(row.measure for row in rows),
-        "pairs": _choices(pair.name for row in rows for pair in row.pairs),
+        "units": _choices((row.currency or row.unit, row.currency or row.unit.replace("_", " ")) for row in rows),
+        "measures": _choices((row.measure, row.measure) for row in rows),
+        "pairs": _choices((pair.code, pair.name) for row in rows for pair in row.pairs),
     }
 
 
-def _choices(values: Iterable[str]) -> tuple[Link, ...]:
-    counts = Counter(value for value in values if value)
-    return tuple(Link(name=name, count=number) for name, number in sorted(counts.items()))
+def _choices(values: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    """Return what a filter offers: codes with their names, by name, with how many figures each has."""
+    counts = Counter(value for value in values if value[0])
+    order = sorted(counts.items(), key=lambda item: (item[0][1].casefold(), item[0][0]))
+    return tuple(Link(name=name, code=code, count=number) for (code, name), number in order)

@@ -60,9 +60,13 @@ def pair_link(a: str, b: str, library: Library, *, count: int = 0) -> Link:
 
 def entity_link(entity_id: str, library: Library, *, count: int = 0) -> Link:
     """Return the link to whatever an entity id names; without address where it has no page."""
+    return library.once(("link", entity_id, count), lambda: _entity_link(entity_id, library, count))
+
+
+def _entity_link(entity_id: str, library: Library, count: int) -> Link:
     kind, _, rest = entity_id.partition(":")
     if kind in {"country", "bloc"}:
-        return party_link(rest, library) if rest in set(library.party_codes) else Link(name=library.party_name(rest))
+        return party_link(rest, library) if rest in library.party_set else Link(name=library.party_name(rest))
     known = {"company": library.by_company, "topic": library.by_topic}.get(kind, {})
     folder = {"company": "companies", "topic": "topics"}.get(kind, "")
     address = f"{folder}/{local_name(entity_id)}/" if entity_id in known else ""
@@ -88,6 +92,10 @@ def publisher(piece: Piece, library: Library) -> str:
 
 def card(piece: Piece, library: Library) -> Card:
     """Return the card of one article."""
+    return library.once(("card", piece.id), lambda: _card(piece, library))
+
+
+def _card(piece: Piece, library: Library) -> Card:
     reading = piece.reading
     return Card(
         id=piece.id,
@@ -163,12 +171,15 @@ def _weight(figure: Figure) -> int:
 
 def figure_rows(piece: Piece, library: Library, *, best: bool = False, longest: int = 0) -> list[FigureRow]:
     """Return the figures of one article in the order of its text, or the best first; `longest` shortens sentences."""
-    figures = best_figures(piece) if best else sorted(piece.reading.figures, key=lambda f: (f.field == "text", f.start))
     limit = min(longest or 9999, library.settings.publish.max_evidence_chars)
+    name = ("figures", piece.id, best, limit)
+    return library.once(name, lambda: _figure_rows(piece, library, best=best, limit=limit))
+
+
+def _figure_rows(piece: Piece, library: Library, *, best: bool, limit: int) -> list[FigureRow]:
+    figures = best_figures(piece) if best else sorted(piece.reading.figures, key=lambda f: (f.field == "text", f.start))
     allowed = _allowed_sentences(piece)
-    return [
-        _figure_row(figure, piece, library, longest=limit if figure.sentence in allowed else 0) for figure in figures
-    ]
+    return [_figure_row(f, piece, library, longest=limit if f.sentence in allowed else 0) for f in figures]
 
 
 def _allowed_sentences(piece: Piece) -> set[str]:

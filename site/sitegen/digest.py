@@ -10,7 +10,8 @@ from math import log
 import msgspec
 
 from ledger.model import Article, Figure, Noun, Pair, Reading, Story
-from sitegen.pairbrief import MIN_RELEVANCE, MIN_STRENGTH, Quote, freshness, quote
+from sitegen.pairbrief import MIN_RELEVANCE, MIN_STRENGTH
+from sitegen.told import Quote, freshness, quote
 
 MOST = 10
 PER_PAIR = 2

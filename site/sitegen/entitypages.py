@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ledger.model import Source, Visit
 from sitegen import activity, cards, official, pairpages, plates
 from sitegen.library import Library, Piece
-from sitegen.page import Context, Head, Page, newest
+from sitegen.page import Context, Head, Page, feeds_at, newest
 from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES
 from sitegen.slugs import local_name, party_slug, slug, web_url
 from sitegen.views import FigureRow, Link, SourceRow
@@ -49,7 +49,7 @@ def _head(kind: str, name: str, folder: str, place: str, pieces: list[Piece], *,
         kind=kind,
         description=f"{name}: stories, figures and country pairs in trade and e-commerce news.",
         crumbs=(Link(name=parent, address=f"{folder}/"), Link(name=name)),
-        feeds=(Link(name=f"{name} (Atom)", address=f"{address}feed.xml"),) if folder != "sources" else (),
+        feeds=feeds_at(name, address) if folder != "sources" else (),
         facets=(("kind", kind), *(((facet, name),) if facet else ())),
         modified=newest([piece.day for piece in pieces]),
         listed=bool(pieces),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -99,7 +99,14 @@ class Library:
     redirects: Mapping[str, str]
     sample: bool = False
     drafts: bool = False
-    _names: dict[str, str] = field(default_factory=dict)
+    _made: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], V]) -> V:
+        """Return what `make` makes, made once for each key: the same card stands on many pages."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: V = self._made[key]
+        return made
 
     @property
     def language(self) -> str:
@@ -137,6 +144,11 @@ class Library:
     def party_codes(self) -> list[str]:
         """Return every country and bloc that has a page."""
         return sorted({*self.by_party, *(code for codes in self.pair_codes.values() for code in codes)})
+
+    @cached_property
+    def party_set(self) -> frozenset[str]:
+        """Return the codes of `party_codes`, to look them up."""
+        return frozenset(self.party_codes)
 
     @cached_property
     def by_company(self) -> dict[str, list[Piece]]:

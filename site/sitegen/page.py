@@ -56,3 +56,9 @@ class Page:
 def newest(days: list[dt.date]) -> str:
     """Return the newest of some days, or an empty string."""
     return max(days).isoformat() if days else ""
+
+
+def feeds_at(name: str, address: str) -> tuple[Link, ...]:
+    """Return the two feeds that lie beside a page."""
+    atom = Link(name=f"{name} (Atom)", address=f"{address}feed.xml")
+    return (atom, Link(name=f"{name} (JSON Feed)", address=f"{address}feed.json"))

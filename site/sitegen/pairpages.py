@@ -8,7 +8,7 @@ from itertools import chain
 
 from sitegen import activity, cards, official, plates, tellings
 from sitegen.library import Library, Piece
-from sitegen.page import Context, Head, Page, newest
+from sitegen.page import Context, Head, Page, feeds_at, newest
 from sitegen.sizes import PAGE_STORIES
 from sitegen.slugs import pair_slug, party_slug
 from sitegen.views import Link
@@ -35,7 +35,7 @@ def _pair(key: str, a: str, b: str, library: Library) -> Page:
         description=f"Trade and e-commerce between {library.party_name(a)} and {library.party_name(b)}: "
         "stories, figures with their sentences, companies and editors' briefs.",
         crumbs=(LIST, Link(name=name)),
-        feeds=(Link(name=f"{name} (Atom)", address=f"{address}feed.xml"),),
+        feeds=feeds_at(name, address),
         data=f"{address}index.json",
         facets=(("pair", name), ("kind", "Pair")),
         modified=newest([piece.day for piece in pieces] + [brief.updated or brief.date for brief in briefs]),
@@ -46,6 +46,10 @@ def _pair(key: str, a: str, b: str, library: Library) -> Page:
 
 def pair_context(key: str, library: Library) -> Context:
     """Return everything that a pair's page shows, also for machines."""
+    return library.once(("pair", key), lambda: _pair_context(key, library))
+
+
+def _pair_context(key: str, library: Library) -> Context:
     a, b = library.pair_codes[key]
     pieces = library.by_pair.get(key, [])
     today = library.now.date()

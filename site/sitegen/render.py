@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, select_autoescape
 
 from ledger.fingerprint import of_value
+from sitegen.linked import linked_data
 from sitegen.page import Context, Page
 
 _GAPS = re.compile(r"\n\s*\n+")
@@ -60,6 +61,7 @@ class Press:
     def _print(self, page: Page, own: Context) -> bytes:
         """Return the page as it is published."""
         context = {**self._common, **own, "page": page.head, "root": page.root}
+        context["linked"] = linked_data(page.head, self._common["site"])
         text = self._env.get_template(page.template).render(context)
         return (_GAPS.sub("\n", text).strip() + "\n").encode()
 

@@ -6,10 +6,12 @@ import datetime as dt
 
 from ledger.model import Noun
 from sitegen import cards, pairbrief
+from sitegen.actors import Actor
 from sitegen.agreement import Comparison, Voice
 from sitegen.library import Library
 from sitegen.markdown import shorten
-from sitegen.pairbrief import Actor, PairBrief, Telling
+from sitegen.pairbrief import PairBrief
+from sitegen.told import Telling
 from sitegen.views import Card, Day, FigureRow, Link
 
 

@@ -94,6 +94,24 @@ def test_everything_can_be_read_without_a_script(chromium: Browser, site: str) -
     context.close()
 
 
+def test_the_explorer_filters_sorts_and_gives_the_choice_away(page: Page, site: str) -> None:
+    page.goto(f"{site}figures/")
+    page.get_by_label("Unit").select_option("percent")
+    rows = page.locator("#figure-table tbody tr")
+    expect(page.locator("#figure-count")).to_have_text("3 figures")
+    page.get_by_role("button", name="Value").click()
+    expect(rows.first).to_contain_text("23 percent")
+    page.get_by_role("button", name="Value").click()
+    expect(rows.first).to_contain_text("10 percent")
+    assert page.url.endswith("?unit=percent")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download these").click()
+    lines = Path(download.value.path()).read_text("utf-8").splitlines()
+    assert len(lines) == 4
+    rows.first.get_by_role("link").click()
+    expect(page.locator("h1")).to_contain_text("mackerel")
+
+
 @pytest.mark.parametrize("path", ["", "pairs/cn-kr/", "pairs/", "figures/", "archive/", "search/", "status/", "data/"])
 def test_no_page_is_wider_than_a_phone(page: Page, site: str, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})

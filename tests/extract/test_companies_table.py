@@ -82,13 +82,12 @@ def test_kinds_are_of_the_documented_list() -> None:
 
 
 def test_parents_exist_and_no_company_is_its_own_forebear() -> None:
-    for row in companies().values():
-        seen = {row["id"]}
-        while row["parent"]:
-            assert row["parent"] in companies(), row["id"]
-            row = companies()[row["parent"]]
-            assert row["id"] not in seen, row["id"]
-            seen.add(row["id"])
+    for start in companies():
+        seen = [start]
+        while parent := companies()[seen[-1]]["parent"]:
+            assert parent in companies(), start
+            assert parent not in seen, start
+            seen.append(parent)
 
 
 def test_no_alias_is_too_short_to_be_sure() -> None:

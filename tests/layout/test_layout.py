@@ -25,15 +25,18 @@ MAY_IMPORT = {
     "sitegen": {"ledger", "sitegen"},
 }
 STAGE_FILES = {"collectors.round", "extract.reading", "sitegen.edition"}
+# reads a file of somebody's own instead of the archive: a second way into the same stage
+SECOND_DOORS = {"extract.stream"}
 # Each third-party library has as few doors as possible.
 DOORS = {
     "feedparser": {"collectors.feeds"},
     "trafilatura": {"collectors.pages"},
     "httpx2": {"collectors.fetch"},
-    "httpcore2": {"collectors.fetch"},
+    "httpcore2": {"collectors.fetch", "collectors.guard"},
     "protego": {"collectors.robots"},
     "jinja2": {"sitegen.render"},
-    "markdown_it": {"sitegen.markdown"},
+    # a clipping and a brief are both Markdown, read by stages that must not know each other
+    "markdown_it": {"collectors.files", "sitegen.markdown"},
     "sqlalchemy": {"ledger.archive", "ledger.database", "ledger.schema"},
 }
 
@@ -66,7 +69,7 @@ def test_a_module_imports_its_own_stage_and_the_ledger_only(name: str) -> None:
     assert reached <= MAY_IMPORT[stage], f"{name} reaches up or across: {reached - MAY_IMPORT[stage]}"
 
 
-@pytest.mark.parametrize("name", sorted(set(ALL) - STAGE_FILES))
+@pytest.mark.parametrize("name", sorted(set(ALL) - STAGE_FILES - SECOND_DOORS))
 def test_no_room_imports_a_stage_file(name: str) -> None:
     assert not STAGE_FILES & set(imports(ALL[name]))
 

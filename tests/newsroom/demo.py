@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -10,11 +11,12 @@ import sys
 from pathlib import Path
 
 from tests.newsroom.__main__ import open_newsroom
+from tests.newsroom.pieces import NOW
 from tests.newsroom.server import DEFAULT_PORT
 
 ROOT = Path(__file__).parents[2]
 # The morning after the newest sample article: "this week" in the demo is always the same week.
-MORNING = "1795327200"  # 2026-11-22T06:00:00Z
+MORNING = str(int((NOW + dt.timedelta(hours=18)).timestamp()))
 
 
 def build(folder: Path, *, port: int = DEFAULT_PORT, quiet: bool = False) -> Path:
@@ -33,7 +35,7 @@ def build(folder: Path, *, port: int = DEFAULT_PORT, quiet: bool = False) -> Pat
             "run",
         ]
         environment = {key: value for key, value in os.environ.items() if key != "BILATERAL_ARCHIVE"}
-        subprocess.run(command, check=True, env=environment | {"SOURCE_DATE_EPOCH": MORNING})  # noqa: S603 - our own program
+        subprocess.run(command, check=True, env=environment | {"SOURCE_DATE_EPOCH": MORNING})
     return folder / "output" / "site"
 
 
@@ -54,7 +56,7 @@ def main() -> None:
     build(given.folder)
     if not given.no_serve:
         command = [sys.executable, str(ROOT / "build.py"), "--output", str(given.folder / "output"), "serve"]
-        subprocess.run([*command, "--port", str(given.port)], check=False)  # noqa: S603 - our own program
+        subprocess.run([*command, "--port", str(given.port)], check=False)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,143 @@
+"""What else a pair's articles hold: key figures, the companies and their deeds, topics, neighbouring pairs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from ledger.model import Event, Figure, Noun
+from sitegen.told import FULL_STRENGTH, Told, freshness
+
+MOST_FIGURES, MOST_ACTORS, MOST_RELATED = 8, 10, 8
+PER_ARTICLE = 3  # key figures: a table of one article is not the pair's
+TELLING = {"money": 3.0, "percent": 2.0}  # what a figure's unit adds to its rank
+
+
+class KeyFigure(Noun, frozen=True, kw_only=True):
+    """A figure with the article that gives it; its sentence, currency and dollars are in `figure`."""
+
+    figure: Figure
+    article: str
+    at: dt.datetime
+    story: str
+    weight: float
+
+
+class Deed(Noun, frozen=True, kw_only=True):
+    """What a company did, in a source's words."""
+
+    text: str
+    article: str
+    at: dt.datetime
+    kind: str  # of event, empty where none was read
+
+
+class Actor(Noun, frozen=True, kw_only=True):
+    """A company that is active between the two, and what it did."""
+
+    id: str
+    name: str
+    stories: int
+    deeds: tuple[Deed, ...]
+
+
+class Related(Noun, frozen=True, kw_only=True):
+    """Another pair that the same stories tell of."""
+
+    a: str
+    b: str
+    stories: int
+
+
+def key_figures(told: Sequence[Told], pair: tuple[str, str], *, now: dt.datetime) -> tuple[KeyFigure, ...]:
+    """Return the figures that say most about the pair, one for each sentence's measure, the best first."""
+    best: dict[tuple[str, ...], KeyFigure] = {}
+    for one in told:
+        for figure in one.reading.figures:
+            weight = _figure_weight(figure, one, pair, now=now)
+            key = (str(figure.value), figure.currency or figure.unit, figure.change_role or "")
+            if weight and (key not in best or weight > best[key].weight):
+                best[key] = KeyFigure(
+                    figure=figure, article=one.article.id, at=one.at, story=one.story, weight=round(weight, 4)
+                )
+    ranked = sorted(best.values(), key=lambda k: (-k.weight, k.article, k.figure.start))
+    return _varied(ranked)
+
+
+def _varied(ranked: Sequence[KeyFigure]) -> tuple[KeyFigure, ...]:
+    """Return the first figures of a ranking with no more than three of one article."""
+    used: Counter[str] = Counter()
+    kept = []
+    for figure in ranked:
+        if used[figure.article] < PER_ARTICLE:
+            used[figure.article] += 1
+            kept.append(figure)
+    return tuple(kept[:MOST_FIGURES])
+
+
+def _figure_weight(figure: Figure, one: Told, pair: tuple[str, str], *, now: dt.datetime) -> float:
+    """Weigh a figure: of the pair's own sentences, with a measure and a period, of money or percent."""
+    if figure.value is None and figure.low is None:
+        return 0.0
+    evidence = {" ".join(s.split()) for p in one.pairs for s in p.evidence}
+    sentence = " ".join(figure.sentence.split())
+    inside = sentence in evidence or any(sentence in s for s in evidence)
+    about = sum(f"country:{code}" in figure.about or f"bloc:{code}" in figure.about for code in pair)
+    weight = 1.0 + TELLING.get(figure.unit, 0.0 if figure.currency is None else 3.0)
+    weight += 2.0 * inside + 1.5 * about + 1.0 * bool(figure.measure) + 0.5 * bool(figure.period)
+    if not (inside or about) and one.strength < FULL_STRENGTH:
+        return 0.0
+    age = max(0.0, (now - one.at).total_seconds() / 86_400)
+    return weight * figure.confidence * one.strength * (0.3 + 0.7 * freshness(age))
+
+
+def actors_of(told: Sequence[Told]) -> tuple[Actor, ...]:
+    """Return the companies of the pair's articles, each with the sentences that say what it did."""
+    names: dict[str, str] = {}
+    stories: dict[str, set[str]] = defaultdict(set)
+    deeds: dict[str, dict[str, Deed]] = defaultdict(dict)
+    for one in reversed(told):
+        for company in one.reading.companies:
+            if company.salience == "passing":
+                continue
+            names.setdefault(company.id, company.name)
+            stories[company.id].add(one.story)
+            for deed in _deeds(one, company.name):
+                deeds[company.id].setdefault(deed.text.casefold(), deed)
+    actors = [
+        Actor(id=id_, name=name, stories=len(stories[id_]), deeds=tuple(deeds[id_].values())[:3])
+        for id_, name in names.items()
+    ]
+    return tuple(sorted(actors, key=lambda actor: (-actor.stories, -len(actor.deeds), actor.name))[:MOST_ACTORS])
+
+
+def _deeds(one: Told, name: str) -> Iterable[Deed]:
+    """Yield the sentences of the pair and its events that name a company."""
+    first = name.casefold().partition(" ")[0]
+    by_sentence: dict[str, Event] = {" ".join(e.evidence.split()): e for e in one.reading.events}
+    sentences = dict.fromkeys([*(" ".join(s.split()) for p in one.pairs for s in p.evidence), *by_sentence])
+    for sentence in sentences:
+        if first and first in sentence.casefold():
+            kind = by_sentence[sentence].kind if sentence in by_sentence else ""
+            yield Deed(text=sentence, article=one.article.id, at=one.at, kind=kind)
+
+
+def topics_of(told: Sequence[Told]) -> tuple[tuple[str, int], ...]:
+    """Return the topics of the articles with the number of stories, the most told first."""
+    stories: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        for topic in one.reading.topics:
+            stories[topic.id].add(one.story)
+    return tuple(sorted(((id_, len(found)) for id_, found in stories.items()), key=lambda item: (-item[1], item[0])))
+
+
+def related_to(told: Sequence[Told], pair: tuple[str, str], min_strength: float) -> tuple[Related, ...]:
+    """Return the other pairs of the same stories; those that share a side come first where stories are equal."""
+    stories: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in told:
+        for other in one.reading.pairs:
+            if (other.a, other.b) != pair and other.strength >= min_strength:
+                stories[other.a, other.b].add(one.story)
+    ranked = sorted(stories, key=lambda key: (-len(stories[key]), not set(key) & set(pair), key))
+    return tuple(Related(a=key[0], b=key[1], stories=len(stories[key])) for key in ranked[:MOST_RELATED])

@@ -1,0 +1,91 @@
+"""The tables hold together: codes are real, blocs are dated, an owner's companies are read and checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from extract.gazetteer import LANGUAGES, RULES, load_tables, memberships, rows
+from ledger.errors import InputFaults
+
+
+def codes() -> set[str]:
+    return {row["code"] for row in rows(RULES / "countries.tsv")}
+
+
+def test_every_country_has_a_name_in_every_language() -> None:
+    missing = [
+        (row["code"], language) for row in rows(RULES / "countries.tsv") for language in LANGUAGES if not row[language]
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("table", ["country_names.tsv", "places.tsv", "institutions.tsv", "leaders.tsv"])
+def test_every_name_belongs_to_a_country_we_know(table: str) -> None:
+    named = {code for row in rows(RULES / table) for code in row["code"].split("+") if code}
+    assert named - codes() == set()
+
+
+@pytest.mark.parametrize(
+    "table", ["country_names.tsv", "places.tsv", "institutions.tsv", "leaders.tsv", "fixed_names.tsv"]
+)
+def test_tables_are_free_of_doubles(table: str) -> None:
+    lines = (RULES / table).read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(set(lines))
+
+
+def test_members_of_blocs_are_countries() -> None:
+    assert {m.country for members in memberships().values() for m in members} - codes() == set()
+
+
+def test_membership_has_dates() -> None:
+    tables = load_tables()
+    assert "GB" not in tables.bloc_members("EU")
+    assert "GB" in tables.bloc_members("EU", dt.date(2019, 6, 1))
+    assert "HR" not in tables.bloc_members("EU", dt.date(2012, 6, 1))
+    assert len(tables.bloc_members("EU")) == 27
+    assert len(tables.bloc_members("ASEAN")) == 11
+    assert "ID" in tables.bloc_members("BRICS")
+
+
+def test_a_platform_is_kept_apart_from_its_parent_but_linked() -> None:
+    tmall = load_tables().entity("company:tmall")
+    assert tmall is not None
+    assert tmall.parent == "company:alibaba"
+
+
+def test_countries_are_named_in_other_languages() -> None:
+    tables = load_tables()
+    assert tables.country_name("KR", "zh") == "韩国"
+    assert tables.country_name("KR") == "South Korea"
+    assert tables.country_name("ASEAN") == "Association of Southeast Asian Nations"
+
+
+def test_an_owner_adds_companies(tmp_path: Path) -> None:
+    path = tmp_path / "companies.toml"
+    path.write_text(
+        '[[company]]\nid = "lumo"\nname = "Lumo Trade"\naliases = ["Lumo"]\ncountry = "KE"\n', encoding="utf-8"
+    )
+    entity = load_tables(extra_companies=path).entity("company:lumo")
+    assert entity is not None
+    assert (entity.name, entity.country, entity.aliases) == ("Lumo Trade", "KE", ("Lumo",))
+
+
+def test_an_owners_faults_are_all_named(tmp_path: Path) -> None:
+    path = tmp_path / "companies.toml"
+    path.write_text('[[company]]\nname = "A"\n[[company]]\nid = "b"\nname = "B"\nhome = "KE"\n', encoding="utf-8")
+    with pytest.raises(InputFaults) as caught:
+        load_tables(extra_companies=path)
+    assert len(caught.value.faults) == 2
+    assert "company number 1 has no id" in str(caught.value)
+    assert "unknown key 'home'" in str(caught.value)
+
+
+def test_the_plain_loading_of_tables_needs_no_model() -> None:
+    import subprocess  # noqa: PLC0415 - a fresh interpreter is the only honest witness
+    import sys  # noqa: PLC0415
+
+    code = "import sys; from extract.names import read_names; read_names('', 'China and Peru', language='en'); sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=RULES.parent.parent).returncode == 0

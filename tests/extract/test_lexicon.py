@@ -1,0 +1,67 @@
+"""Names are found on words and on characters, with their capitals, the longest first."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.lexicon import Entry, Lexicon, case_of
+
+
+def lexicon(*names: str) -> Lexicon:
+    return Lexicon(Entry(name, f"x:{name}", "country", 1, case_of(name)) for name in names)
+
+
+def found(text: str, *names: str) -> list[tuple[str, str]]:
+    return [(text[hit.start : hit.end], hit.entries[0].surface) for hit in lexicon(*names).find(text) if not hit.lower]
+
+
+def test_the_longest_name_wins() -> None:
+    assert found("Papua New Guinea sells gas", "Guinea", "Papua New Guinea") == [
+        ("Papua New Guinea", "Papua New Guinea")
+    ]
+
+
+def test_an_abbreviation_asks_for_its_capitals() -> None:
+    assert found("The US told us", "US") == [("US", "US")]
+
+
+def test_a_name_without_its_capital_is_only_a_lower_hit() -> None:
+    hits = lexicon("China").find("fine china")
+    assert [hit.lower for hit in hits] == [True]
+
+
+def test_a_name_does_not_run_over_the_end_of_a_sentence() -> None:
+    assert found("He left Hong. Kong stayed.", "Hong Kong") == []
+
+
+def test_a_state_needs_the_point_of_its_abbreviation() -> None:
+    assert found("Miss Lee of Jackson, Miss., sells cars", "Miss.") == [("Miss.", "Miss.")]
+
+
+def test_later_words_need_their_capitals_too() -> None:
+    assert found("The gap grew", "The Gap") == []
+
+
+@pytest.mark.parametrize("text", ["Китая", "Китаю", "Китаем", "Китай"])
+def test_a_russian_name_is_found_in_all_its_cases(text: str) -> None:
+    assert found(text, "Китай", "Китая", "Китаю", "Китаем")
+
+
+def test_korean_names_begin_their_word_and_keep_their_particles_out() -> None:
+    assert found("이란에서 것이란 말이 나왔다", "이란") == [("이란", "이란")]
+
+
+def test_a_pair_of_characters_is_two_countries_unless_it_hides_a_whole_name() -> None:
+    pair = Entry("中美", "country:CN+country:US", "pair", 1, "any")
+    names = Lexicon([pair, Entry("美国", "country:US", "country", 1, "any")])
+    assert [hit.entries[0].entity for hit in names.find("中美谈判")] == ["country:CN", "country:US"]
+    assert [hit.entries[0].entity for hit in names.find("其中美国下降")] == ["country:US"]
+
+
+def test_arabic_particles_are_left_out_of_a_name() -> None:
+    assert found("والهند تشتري", "الهند") == [("الهند", "الهند")]
+
+
+def test_a_short_name_differs_by_its_accent() -> None:
+    assert found("my tea", "Mỹ") == []
+    assert found("Mỹ mua trà", "Mỹ") == [("Mỹ", "Mỹ")]

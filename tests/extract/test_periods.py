@@ -1,0 +1,103 @@
+"""Times in a sentence become days, counted from the article's date, and keep their words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extract.amounts import Stretch
+from extract.numerals import lowered
+from extract.periods import Found, periods
+
+TODAY = dt.date(2021, 6, 15)
+
+
+def read(text: str, language: str = "en", published: dt.date | None = TODAY, country: str = "") -> list[Found]:
+    return periods(text, Stretch(lowered(text), 0, len(text), language), published, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("It fell in 2019.", "2019-01-01", "2019-12-31"),
+        ("It fell last year.", "2020-01-01", "2020-12-31"),
+        ("It fell in April.", "2021-04-01", "2021-04-30"),
+        ("It fell in October.", "2020-10-01", "2020-10-31"),
+        ("It will start in October.", "2021-10-01", "2021-10-31"),
+        ("It fell in the first half of 2021.", "2021-01-01", "2021-06-30"),
+        ("It fell in the second quarter of last year.", "2020-04-01", "2020-06-30"),
+        ("It fell in Q3.", "2021-07-01", "2021-09-30"),
+        ("It fell in 3Q20.", "2020-07-01", "2020-09-30"),
+        ("It fell in H1 2020.", "2020-01-01", "2020-06-30"),
+        ("It fell in January-May.", "2021-01-01", "2021-05-31"),
+        ("It fell between November and January.", "2020-11-01", "2021-01-31"),
+        ("It fell in the first five months of the year.", "2021-01-01", "2021-05-31"),
+        ("It fell on Nov. 11, 2014.", "2014-11-11", "2014-11-11"),
+        ("It fell on 5 May 2020.", "2020-05-05", "2020-05-05"),
+        ("It fell on Monday.", "2021-06-14", "2021-06-14"),
+        ("It fell yesterday.", "2021-06-14", "2021-06-14"),
+        ("It fell since 2003.", "2003-01-01", "2021-06-15"),
+        ("It grew from 2015 to 2020.", "2015-01-01", "2020-12-31"),
+        ("It fell in the year to March.", "2020-04-01", "2021-03-31"),
+        ("It fell on Singles' Day.", "2020-11-11", "2020-11-11"),
+        ("It fell on Black Friday 2019.", "2019-11-29", "2019-11-29"),
+        ("It fell in the past three years.", "2018-06-16", "2021-06-15"),
+        ("It fell last month.", "2021-05-01", "2021-05-31"),
+        ("It fell in the 1990s.", "1990-01-01", "1999-12-31"),
+        ("It fell on 2021-02-03.", "2021-02-03", "2021-02-03"),
+        ("It fell so far this year.", "2021-01-01", "2021-06-15"),
+        ("It should end by 2030.", "2021-06-15", "2030-12-31"),
+    ],
+)
+def test_a_time_is_resolved(text: str, start: str, end: str) -> None:
+    (found,) = read(text)
+    assert (str(found.period.start), str(found.period.end)) == (start, end)
+    assert found.period.text == text[found.start : found.end]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start", "end"),
+    [
+        ("zh", "2021年上半年", "2021-01-01", "2021-06-30"),
+        ("zh", "去年", "2020-01-01", "2020-12-31"),
+        ("zh", "今年1-5月", "2021-01-01", "2021-05-31"),
+        ("ko", "올해 2분기", "2021-04-01", "2021-06-30"),
+        ("ko", "지난달", "2021-05-01", "2021-05-31"),
+        ("ja", "2020年4月", "2020-04-01", "2020-04-30"),
+        ("ja", "昨年", "2020-01-01", "2020-12-31"),
+        ("ru", "в мае 2020", "2020-05-01", "2020-05-31"),
+        ("es", "en el primer trimestre de 2021", "2021-01-01", "2021-03-31"),
+        ("fr", "au premier semestre 2021", "2021-01-01", "2021-06-30"),
+        ("de", "im Mai", "2021-05-01", "2021-05-31"),
+        ("pt", "no ano passado", "2020-01-01", "2020-12-31"),
+    ],
+)
+def test_a_time_in_another_language_is_resolved(language: str, text: str, start: str, end: str) -> None:
+    (found,) = read(text, language)
+    assert (str(found.period.start), str(found.period.end)) == (start, end)
+
+
+def test_a_comparison_is_told_from_the_period_and_counts_a_year_back() -> None:
+    period, compared = sorted(
+        read("Up 5 percent year on year in the first half of 2021."), key=lambda one: one.compared
+    )
+    assert (period.compared, compared.compared) == (False, True)
+    assert (compared.period.start, compared.period.end) == (dt.date(2020, 1, 1), dt.date(2020, 6, 30))
+
+
+def test_a_fiscal_year_needs_a_country_whose_custom_is_known() -> None:
+    (unknown,) = read("It fell in fiscal 2021.")
+    (indian,) = read("It fell in fiscal 2021.", country="IN")
+    assert unknown.period.start is None
+    assert (indian.period.start, indian.period.end) == (dt.date(2020, 4, 1), dt.date(2021, 3, 31))
+
+
+def test_without_the_articles_date_relative_times_stay_words() -> None:
+    (found,) = read("It fell last year.", published=None)
+    assert (found.period.text, found.period.start) == ("last year", None)
+
+
+@pytest.mark.parametrize("text", ["It may fall.", "They march on.", "The 2,019 shops.", "About 2021.5 points."])
+def test_what_only_looks_like_a_time_is_none(text: str) -> None:
+    assert read(text) == []
