@@ -72,7 +72,12 @@ def assemble(
         lead=_lead(stories_told, now=now, window_days=window_days),
         new=tuple(sorted((t for t in stories_told if t.new), key=lambda t: (-t.weight, t.story))) if since else (),
         figures=key_figures(told, (a, b), now=now),
-        comparisons=compare(articles, [one.reading for one in told], flows=own_flows),
+        comparisons=compare(
+            articles,
+            [one.reading for one in told],
+            flows=own_flows,
+            stories={one.article.id: one.story for one in told},
+        ),
         actors=actors_of(told),
         events=_by_kind(stories_told),
         timeline=tuple(sorted(stories_told, key=lambda t: (t.at, t.story), reverse=True)),
