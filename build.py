@@ -25,7 +25,7 @@ from ledger.errors import BilateralError, InputFaults  # noqa: E402 - as above
 if TYPE_CHECKING:  # the roof imports what is heavy only when a command needs it
     from collectors.limits import Limits
     from collectors.round import Round
-    from extract.corrections import Corrected
+    from extract.corrected import Corrected
     from extract.gazetteer import Tables
     from ledger.archive import Archive
     from ledger.model import Source

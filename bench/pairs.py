@@ -82,7 +82,9 @@ def main() -> None:
             ("directed", found, wanted),
             ("undirected", {tuple(sorted(c)) for c in found}, {tuple(sorted(c)) for c in wanted}),
         ):
-            count.update({f"{kind} right": len(got & gold), f"{kind} false": len(got - gold), f"{kind} missed": len(gold - got)})
+            count.update(
+                {f"{kind} right": len(got & gold), f"{kind} false": len(got - gold), f"{kind} missed": len(gold - got)}
+            )
         count.update({"sentences": 1, "without pair": not wanted, "false alarms": bool(found and not wanted)})
         if asked.misses and found != wanted:
             print(f"missed {sorted(wanted - found)} false {sorted(found - wanted)}: {text.strip()}")
