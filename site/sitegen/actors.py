@@ -10,6 +10,7 @@ from ledger.model import Event, Figure, Noun
 from sitegen.told import FULL_STRENGTH, Told, freshness
 
 MOST_FIGURES, MOST_ACTORS, MOST_RELATED = 8, 10, 8
+BESIDE = 0.4
 PER_ARTICLE = 3  # key figures: a table of one article is not the pair's
 TELLING = {"money": 3.0, "percent": 2.0}  # what a figure's unit adds to its rank
 
@@ -52,17 +53,26 @@ class Related(Noun, frozen=True, kw_only=True):
 
 def key_figures(told: Sequence[Told], pair: tuple[str, str], *, now: dt.datetime) -> tuple[KeyFigure, ...]:
     """Return the figures that say most about the pair, one for each sentence's measure, the best first."""
-    best: dict[tuple[str, ...], KeyFigure] = {}
+    best: dict[tuple[str, str, bool], KeyFigure] = {}
     for one in told:
         for figure in one.reading.figures:
             weight = _figure_weight(figure, one, pair, now=now)
-            key = (str(figure.value), figure.currency or figure.unit, figure.change_role or "")
+            key = (_digits(figure), figure.currency or figure.unit, figure.change_role == "by")
             if weight and (key not in best or weight > best[key].weight):
                 best[key] = KeyFigure(
                     figure=figure, article=one.article.id, at=one.at, story=one.story, weight=round(weight, 4)
                 )
     ranked = sorted(best.values(), key=lambda k: (-k.weight, k.article, k.figure.start))
     return _varied(ranked)
+
+
+def _digits(figure: Figure) -> str:
+    """Return a value as plain digits, so that one sum is one however its source wrote it."""
+    return " ".join(
+        f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+        for value in (figure.value, figure.low, figure.high)
+        if value is not None
+    )
 
 
 def _varied(ranked: Sequence[KeyFigure]) -> tuple[KeyFigure, ...]:
@@ -84,10 +94,12 @@ def _figure_weight(figure: Figure, one: Told, pair: tuple[str, str], *, now: dt.
     sentence = " ".join(figure.sentence.split())
     inside = sentence in evidence or any(sentence in s for s in evidence)
     about = sum(f"country:{code}" in figure.about or f"bloc:{code}" in figure.about for code in pair)
-    weight = 1.0 + TELLING.get(figure.unit, 0.0 if figure.currency is None else 3.0)
-    weight += 2.0 * inside + 1.5 * about + 1.0 * bool(figure.measure) + 0.5 * bool(figure.period)
     if not (inside or about) and one.strength < FULL_STRENGTH:
         return 0.0
+    weight = 1.0 + TELLING.get(figure.unit, 0.0 if figure.currency is None else 3.0)
+    weight += 2.0 * inside + 1.5 * about + 1.0 * bool(figure.measure) + 0.5 * bool(figure.period)
+    # a figure of one side alone, in a sentence that does not tie the two, is beside the pair
+    weight *= 1.0 if inside or about > 1 else BESIDE
     age = max(0.0, (now - one.at).total_seconds() / 86_400)
     return weight * figure.confidence * one.strength * (0.3 + 0.7 * freshness(age))
 

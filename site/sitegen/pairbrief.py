@@ -62,14 +62,7 @@ def assemble(
     """
     a, b = sorted(pair)
     story_of = {article: story for story in stories for article in story.articles}
-    told = [
-        Told(article=articles[id_], reading=reading, pairs=pairs, story=story_of[id_].id if id_ in story_of else id_)
-        for id_, reading in sorted(readings.items())
-        if id_ in articles
-        and reading.relevance >= min_relevance
-        and (pairs := tuple(p for p in reading.pairs if (p.a, p.b) == (a, b) and p.strength >= min_strength))
-    ]
-    told.sort(key=lambda one: (one.at, one.article.id))
+    told = _told((a, b), articles, readings, story_of, least=(min_relevance, min_strength))
     stories_told = tellings(told, story_of, now=now, since=since)
     own_flows = tuple(f for f in flows if {f.exporter, f.importer} == {a, b})
     return PairBrief(
@@ -79,7 +72,12 @@ def assemble(
         lead=_lead(stories_told, now=now, window_days=window_days),
         new=tuple(sorted((t for t in stories_told if t.new), key=lambda t: (-t.weight, t.story))) if since else (),
         figures=key_figures(told, (a, b), now=now),
-        comparisons=compare(articles, [one.reading for one in told], flows=own_flows),
+        comparisons=compare(
+            articles,
+            [one.reading for one in told],
+            flows=own_flows,
+            stories={one.article.id: one.story for one in told},
+        ),
         actors=actors_of(told),
         events=_by_kind(stories_told),
         timeline=tuple(sorted(stories_told, key=lambda t: (t.at, t.story), reverse=True)),
@@ -93,6 +91,26 @@ def assemble(
         first=told[0].at if told else None,
         last=told[-1].at if told else None,
     )
+
+
+def _told(
+    pair: tuple[str, str],
+    articles: Mapping[str, Article],
+    readings: Mapping[str, Reading],
+    story_of: Mapping[str, Story],
+    *,
+    least: tuple[float, float],
+) -> list[Told]:
+    """Return the pair's articles, the earliest first: of at least some relevance, tied at least so strongly."""
+    relevance, strength = least
+    told = [
+        Told(article=articles[id_], reading=reading, pairs=pairs, story=story_of[id_].id if id_ in story_of else id_)
+        for id_, reading in sorted(readings.items())
+        if id_ in articles
+        and reading.relevance >= relevance
+        and (pairs := tuple(p for p in reading.pairs if (p.a, p.b) == pair and p.strength >= strength))
+    ]
+    return sorted(told, key=lambda one: (one.at, one.article.id))
 
 
 def _curated(a: str, b: str, briefs: Iterable[Brief]) -> tuple[str, ...]:

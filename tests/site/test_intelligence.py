@@ -195,6 +195,41 @@ def test_the_statistic_of_the_same_year_stands_beside() -> None:
     assert found.flows == (flow,)
 
 
+def told_in_one_story(*values: tuple[str, str, dict[str, Any]]) -> Any:
+    articles = {id_: article(id_) for id_, _, _ in values}
+    readings = [
+        reading(id_, figures=(figure(value, period=None, sentence=f"{id_} says {value}.", **more),))
+        for id_, value, more in values
+    ]
+    return compare(articles, readings, stories=dict.fromkeys(articles, "s"))
+
+
+def test_publishers_of_one_story_are_compared_though_they_name_the_measure_differently() -> None:
+    (found,) = told_in_one_story(
+        ("1", "180000000", {"measure": "sales"}),
+        ("2", "172000000", {"measure": None}),
+        ("3", "180000000", {"measure": "trade"}),
+    )
+    assert (found.verdict, [v.publisher for v in found.voices], found.measure) == (
+        "differ",
+        ["Post 1", "Post 2", "Post 3"],
+        "sales",
+    )
+    assert found.says == "3 sources give values that differ by 5%."
+    (same,) = told_in_one_story(("1", "180000000", {}), ("2", "180000000", {"measure": None}))
+    assert same.verdict == "agree"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"measure": "investment"}, {"currency": "EUR"}, {"change": "up", "change_role": "by"}, {"per": "day"}],
+)
+def test_other_sums_of_one_story_are_not_compared(more: dict[str, Any]) -> None:
+    assert told_in_one_story(("1", "180000000", {}), ("2", "172000000", more)) == ()
+    assert told_in_one_story(("1", "180000000", {}), ("2", "300000000", {})) == ()
+    assert told_in_one_story(("1", "180", {}), ("2", "172", {})) == ()
+
+
 # --- movers
 
 
