@@ -92,9 +92,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     return make(tmp_path_factory.mktemp("demo"))
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Send all tests of the demo to one worker, so that it is built once."""
+    """Send all tests of the demo to one worker, so that it is built once, and each module of the browser's to one."""
     for item in items:
-        if "demo" in getattr(item, "fixturenames", ()):
+        names = getattr(item, "fixturenames", ())
+        if "demo" in names:
             item.add_marker(pytest.mark.xdist_group("demo"))
             item.add_marker(pytest.mark.model)
+        elif "chromium" in names:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))

@@ -55,7 +55,8 @@ def serve() -> Iterator[Serve]:
         server.server_close()
 
 
-@pytest.fixture(scope="session")
+# not for the whole session: while it is open, its event loop runs, and no other test could run one of its own
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Give the machine's Chromium, or skip where there is none."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
