@@ -15,6 +15,8 @@ import re
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from extract.figures import read_figures  # noqa: E402 - the path is set above
+from extract.numerals import lowered, numbers  # noqa: E402 - as above
 from ledger.model import Figure  # noqa: E402 - as above
 
 _NEAR = 0.001
@@ -59,13 +62,32 @@ def kind_of(figure: Figure) -> str:
     return "quantity"
 
 
+class Bare(NamedTuple):
+    """A number as the reader of numerals gives it: the set's kind `number` has no unit and is no figure of ours."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    low: None = None
+    high: None = None
+    unit: str = "number"
+    currency: str = ""
+
+
+def bare(row: dict[str, Any]) -> list[Bare]:
+    """Return the plain numbers of one row."""
+    found = numbers(lowered(row["text"]), row["lang"])
+    return [Bare(one.start, one.end, row["text"][one.start : one.end], one.value) for one in found]
+
+
 def read(row: dict[str, Any]) -> list[Figure]:
     """Return our figures of one row."""
     figures, _ = read_figures("", row["text"], language=row["lang"], published=dt.date(2020, 6, 15))
     return list(figures)
 
 
-def right(figure: Figure, gold: dict[str, Any]) -> bool:
+def right(figure: Figure | Bare, gold: dict[str, Any]) -> bool:
     """Tell whether a figure has the gold value; the middle of a range counts, and cents may count as units."""
     value = figure.value if figure.value is not None else ((figure.low or 0) + (figure.high or 0)) / 2
     wanted = wanted_value(gold)
@@ -89,7 +111,9 @@ def score(rows: list[dict[str, Any]], kind: str, misses: list[str]) -> Score:
     totals = [0, 0, 0, 0]
     for row in rows:
         gold = [one for one in row["figures"] if one["kind"] == kind]
-        ours = [one for one in read(row) if kind_of(one) == kind]
+        ours: Sequence[Figure | Bare] = (
+            bare(row) if kind == "number" else [one for one in read(row) if kind_of(one) == kind]
+        )
         totals[0] += len(gold)
         totals[1] += len(ours)
         _match(gold, ours, row, totals, misses)
@@ -97,7 +121,7 @@ def score(rows: list[dict[str, Any]], kind: str, misses: list[str]) -> Score:
 
 
 def _match(
-    gold: list[dict[str, Any]], ours: list[Figure], row: dict[str, Any], totals: list[int], misses: list[str]
+    gold: list[dict[str, Any]], ours: Sequence[Figure | Bare], row: dict[str, Any], totals: list[int], misses: list[str]
 ) -> None:
     left = list(ours)
     for one in gold:

@@ -25,6 +25,7 @@ NO_NAME = re.compile(
 RIVER = re.compile(r"\b(?:in|of|across|from|through|near|along) the $")
 PLURAL = re.compile(r" [a-z]+(?:s|ers|ing)\b")
 CAPITAL_AFTER = re.compile(r" (?!CEO|CFO|Chief|President|Chairman|Inc|Ltd|Co|Corp)[A-Z][a-z]+\b")
+LEAD = re.compile(r"(?:Shares|Stock|Shareholders|Founder|Retailer|Carmaker|Chipmaker|Airline|Maker)(?: (?:of|in))? ")
 BRANCH = frozenset(
     {
         "Motors",
@@ -201,12 +202,18 @@ def suffixed_names(field: Field) -> list[tuple[int, int]]:
     """Find names by their legal form alone ("Handy and Harman Inc"), in a title of capitals by the share's symbol behind them."""
     if field.shouting:
         return [match.span(1) for match in SYMBOLLED.finditer(field.text)]
-    return [match.span(1) for match in words().suffixed.finditer(field.text)]
+    return [(match.start(1) + lead(match[1]), match.end(1)) for match in words().suffixed.finditer(field.text)]
+
+
+def lead(name: str) -> int:
+    """Measure what stands before a name that it does not own: "Shares of X Inc", "Retailer X Ltd"."""
+    before = LEAD.match(name)
+    return before.end() if before else 0
 
 
 def introduced_names(field: Field) -> list[tuple[int, int]]:
     """Find names that the text itself calls a company: "the start-up Kwikpost", "Zentaro, a Hanoi-based retailer"."""
-    if field.shouting or field.whispering:
+    if field.shouting or field.whispering or field.language != "en":
         return []
     known = words()
     matches = (*known.introduced.finditer(field.text), *known.apposed.finditer(field.text))

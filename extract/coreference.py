@@ -30,8 +30,14 @@ def generic() -> frozenset[str]:
 
 def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str]) -> Iterator[Found]:
     """Find further mentions of companies and persons already found; places already taken stay."""
+    forms = dict(short_forms(found, fields, traps))
+    for one in found:
+        known = forms.get(one.text)
+        if known is not None and known.kind == "company" and one.basis == "guessed-organisation":
+            one.kind, one.entity, one.basis, one.weight = "company", known.entity, known.basis, 1.0
+            one.name = known.name or known.text
     taken = {(one.where, at) for one in found for at in range(one.start, one.end)}
-    short = dict(short_forms(found, fields, traps))
+    short = forms
     if short:
         pattern = re.compile(
             r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, short), key=len, reverse=True)) + r")(?!\w)"

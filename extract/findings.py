@@ -13,6 +13,7 @@ from extract.pipeline import Guess
 from extract.zones import Zone, zone_at
 from ledger.model import EntityKind, Mention, Where
 
+SAMPLE = 600  # characters that show how a text is written
 ENOUGH = 8  # letters that say whether a text shouts
 SHOUTS, WHISPERS = 0.85, 0.004  # shares of capitals
 CONFIDENCE = Path(__file__).resolve().parent / "rules" / "confidence.toml"
@@ -57,6 +58,7 @@ class Field:
     shouting: bool = False  # all capitals
     whispering: bool = False  # no capitals at all
     guessed: bool = False  # a model was asked
+    language: str = "en"
 
     def zone(self, at: int) -> str:
         """Name the zone at a position."""
@@ -89,7 +91,7 @@ def starts_sentence(text: str, at: int) -> bool:
 
 def capitals(text: str) -> tuple[bool, bool]:
     """Tell whether a text is all in capitals, and whether it has none at all."""
-    letters = [c for c in text[:2000] if c.isalpha() and (c.isupper() or c.islower())]
+    letters = [c for c in text[:SAMPLE] if c.isalpha() and (c.isupper() or c.islower())]
     if len(letters) < ENOUGH:
         return False, False
     share = sum(c.isupper() for c in letters) / len(letters)

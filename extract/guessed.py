@@ -15,6 +15,7 @@ ARTICLE = re.compile(r"^(?:the|The|a|an|its|their)\s+")
 LOOSE_END = re.compile(r"\s+(?:[a-z]{1,4}|[^\w\s]+)$")
 ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros)$")
 OFFICE = re.compile(r"^(?:Chief|Vice|Deputy|Senior|Executive|Managing|General) (?:[A-Z][a-z]+ ?)+$")
+SHORTEST = 3  # letters of a company's name
 LONGER = 8  # characters: a legal name so much longer than a listed one is another company
 POSSESSIVE = re.compile(r"(?:['\u2019]s?|['\u2019])$")
 JUNK = re.compile(
@@ -158,7 +159,10 @@ def suffixed_companies(field: Field, found: list[Found]) -> Iterator[Found]:
     for basis, spans in (("company-suffix", suffixed_names(field)), ("company-cue", introduced_names(field))):
         for start, end in spans:
             over = [one for one in ours if one.start < end and start < one.end]
-            if any(not yields(one, start, end) for one in over) or not bare(field.text[start:end]):
+            if (
+                any(not yields(one, start, end, basis) for one in over)
+                or len(slug(bare(field.text[start:end]))) < SHORTEST
+            ):
                 continue
             for one in over:
                 found.remove(one)
@@ -168,9 +172,11 @@ def suffixed_companies(field: Field, found: list[Found]) -> Iterator[Found]:
             yield new
 
 
-def yields(one: Found, start: int, end: int) -> bool:
+def yields(one: Found, start: int, end: int, basis: str) -> bool:
     """Tell whether a guess gives way to a whole company's name around it; what our lists found stays."""
     if not (start <= one.start and one.end <= end and one.end - one.start < end - start):
+        return False
+    if one.kind == "person" and basis == "company-cue":
         return False
     listed = one.basis.startswith("company-t")
     return one.basis.startswith("guessed") or (

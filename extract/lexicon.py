@@ -29,6 +29,7 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]{4,}")
 CYRILLIC_END = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|иям|ией|ой|ей|ом|ем|ам|ям|ах|ях|ов|ев|ые|ие|ый|ий|ых|их|ым|им|ую|юю|ая|яя|ое|ее|ии|ию|ия|а|я|у|ю|е|ы|и|ь|й)$"
 )
+ACCENT = re.compile(r"[\u00c0-\u024f]")
 ABBREVIATION = 4  # letters: longer ones are also written "Asean"
 STEM = 3  # letters that a Russian stem keeps
 MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "ʼ": "'"})
@@ -155,7 +156,7 @@ class Lexicon:
             if entries and joined(text, spans[at : at + length]):
                 start, end = spans[at][0], spans[at + length - 1][1]
                 hit = fitting(text[start:end], start, end, dotted(text, end, entries))
-                if hit is not None and hit.entries[0].surface.endswith(".") and text[end - 1] != ".":
+                if hit is not None and hit.entries[0].surface[-1] in ".+" and text[end - 1] not in ".+":
                     hit = replace(hit, end=end + 1)
                 if hit is not None:
                     return hit, length
@@ -240,6 +241,8 @@ def agrees(surface: str, entry: Entry) -> bool:
         and surface.casefold() != entry.surface.casefold()
     ):
         return False  # short names differ by their accents alone: Vietnamese "Mỹ" and English "my"
+    if entry.kind in {"company", "maybe"} and entry.surface.isascii() and ACCENT.search(surface):
+        return False  # "Über" is no Uber
     if entry.case == "any":
         return True
     if entry.case == "exact":
@@ -250,10 +253,11 @@ def agrees(surface: str, entry: Entry) -> bool:
 
 
 def dotted(text: str, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Leave abbreviations out whose point is missing: "Miss." is a state, "Miss" is none."""
-    if text[end - 1] == "." or text[end : end + 1] == ".":
-        return entries
-    return tuple(entry for entry in entries if not entry.surface.endswith("."))
+    """Leave names out whose point or plus is missing: "Miss." is a state, "Miss" is none."""
+    follows = text[end : end + 1]
+    if text[end - 1] == "." or follows == ".":
+        follows = "."
+    return tuple(entry for entry in entries if entry.surface[-1] not in ".+" or entry.surface[-1] == follows)
 
 
 def capitals_agree(surface: str, name: str) -> bool:

@@ -113,7 +113,7 @@ def _counted(amount: Amount) -> tuple[str | None, tuple[int, int] | None]:
 
 def _fits(hit: Hit, amount: Amount) -> bool:
     inside = amount.start <= hit[1] < amount.end
-    if inside and amount.noun is None:
+    if (inside and amount.noun is None) or hit[0] == "rank":
         return False
     if amount.unit == "money":
         return hit[0] not in _NEVER_MONEY
@@ -154,7 +154,8 @@ def words_of(amount: Amount, text: str, low: str, bounds: tuple[int, int], place
         return ""
     spaced = text[place[0]] < "\u2e80"
     back = _WORDS_BACK.search(low, max(bounds[0], place[0] - 40), place[0]) if spaced else None
-    start = place[0] if back is None else _trimmed(low, back.start(), place[0])
+    floor = amount.end if place[0] >= amount.end else bounds[0]
+    start = place[0] if back is None else _trimmed(low, max(floor, back.start()), place[0])
     return text[start : place[1]].strip()
 
 

@@ -82,7 +82,7 @@ def lay_out(title: str, text: str, tables: Tables, language: str, guesses: Guess
         guessed = () if guesses is None or shouting else (guesses.title if where == "title" else guesses.text)
         zones = article_zones.zones(content) if where == "text" else []
         asked = guesses is not None and not shouting
-        fields.append(Field(where, content, hits, guessed, zones, shouting, whispering, asked))
+        fields.append(Field(where, content, hits, guessed, zones, shouting, whispering, asked, language))
     return fields
 
 

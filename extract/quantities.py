@@ -172,7 +172,7 @@ def _noun_phrase(number: Number, page: Page) -> Amount | None:
     lists, position, first, found = _lists(page.language), number.end, -1, None
     for _ in range(_WORDS_TO_NOUN):
         word = _WORD.match(page.low, position)
-        if not word or word[1] in lists.stops:
+        if not word or word[1] in lists.stops or _on_new_line(word, page):
             break
         first = word.start(1) if first < 0 else first
         hit = lists.noun.at(page.low, word.start(1))
@@ -188,6 +188,11 @@ def _noun_phrase(number: Number, page: Page) -> Amount | None:
         return None  # two parts, three meetings: nothing an analyst counts
     sure = 1.0 if found[0] != "count" else _GUESSED
     return _made(number, page, found[1], found[0], noun=(first, found[1]), confidence=sure)
+
+
+def _on_new_line(word: re.Match[str], page: Page) -> bool:
+    """Tell whether a word opens a new line of a table; in running text set to a width it is in lower case."""
+    return "\n" in page.low[word.start() : word.start(1)] and page.text[word.start(1)].isupper()
 
 
 def _is_plural(word: str, lists: _Lists) -> bool:

@@ -1,5 +1,7 @@
 // Pagefind behind one door: loads the index when first asked, joins older years and other languages when needed.
 
+import { hanTable } from "./match.js";
+
 // Which writing tells that a reader wants results in another language than the page's.
 const WRITING = {
   ar: /\p{Script=Arabic}/u,
@@ -80,12 +82,37 @@ export class Engine {
     const apart = await this.apart();
     await this.join(wide ? apart : apart.filter((part) => !part.older && WRITING[base(part.language)]?.test(words)));
     const options = { filters, ...(sort ? { sort: { [sort]: "desc" } } : {}) };
-    let found = await this.pagefind.search(words || null, options);
+    const spellings = await this.spellings(words);
+    let found = await this.each(spellings, options);
     if (!found.results.length && !wide) {
       await this.join(apart);
-      found = await this.pagefind.search(words || null, options);
+      found = await this.each(spellings, options);
     }
-    return { ...found, results: found.results, more: (await this.apart()).length > 0 };
+    return { ...found, more: (await this.apart()).length > 0 };
+  }
+
+  /** What was typed, and where that has traditional Chinese characters, the same in simplified ones. */
+  async spellings(words) {
+    if (!WRITING.zh.test(words)) return [words];
+    this.han ??= fetch(new URL("han.txt", this.root))
+      .then((answer) => (answer.ok ? answer.text() : ""))
+      .then(hanTable)
+      .catch(() => new Map()); // a help, not a need
+    const table = await this.han;
+    return [...new Set([words, [...words].map((letter) => table.get(letter) ?? letter).join("")])];
+  }
+
+  // The spelling that found most leads: its facets are counted, and its order holds where one was asked for.
+  async each(spellings, options) {
+    const all = await Promise.all(spellings.map((words) => this.pagefind.search(words || null, options)));
+    const [most, ...others] = all.sort((a, b) => b.results.length - a.results.length);
+    const results = new Map(most.results.map((result) => [result.id, result]));
+    for (const result of others.flatMap((other) => other.results)) {
+      const known = results.get(result.id);
+      if (!known || known.score < result.score) results.set(result.id, result);
+    }
+    const union = [...results.values()];
+    return { ...most, results: others.length && !options.sort ? union.sort((a, b) => b.score - a.score) : union };
   }
 
   /** Load all facets with their counts; costly, so only when a reader opens them. */

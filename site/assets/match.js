@@ -60,22 +60,29 @@ export function distance(typed, key, most, whole = false) {
 }
 
 /** How far a key is from what was typed: 0 the same, 1 begins so, 2 a word begins so, 3 within, 4 and up with slips. */
-export function score(typed, key) {
+export function score(typed, key, forgive = true) {
   if (key === typed) return 0;
+  const kind = straight(typed, key);
+  const far = kind < Infinity || !forgive ? kind : slipped(typed, key);
   // of two that fit equally, the shorter name is the likelier
-  return kindOfMatch(typed, key) + Math.min(0.2, Math.max(0, key.length - typed.length) * 0.005);
+  return far + Math.min(0.2, Math.max(0, key.length - typed.length) * 0.005);
 }
 
-function kindOfMatch(typed, key) {
+function straight(typed, key) {
   if (key.startsWith(typed)) return 1;
   if (` ${key}`.includes(` ${typed}`)) return 2;
   const words = typed.split(" ");
   const parts = key.split(" ");
   if (words.length > 1 && words.every((word) => parts.some((part) => part.startsWith(word)))) return 2.5;
   if (UNSPACED.test(typed) && [...typed].length > 1 && key.includes(typed)) return 3;
+  return Infinity;
+}
+
+function slipped(typed, key) {
   const most = slips(typed);
   if (!most) return Infinity;
-  return 4 + Math.min(distance(typed, key, most), ...parts.slice(1).map((part) => distance(typed, part, most) + 0.5));
+  const parts = key.split(" ").slice(1);
+  return 4 + Math.min(distance(typed, key, most), ...parts.map((part) => distance(typed, part, most) + 0.5));
 }
 
 /**
@@ -96,8 +103,14 @@ export function readEntities(file) {
 export function find(entities, typed, limit = 8) {
   const query = fold(typed, entities.han);
   if (!query) return [];
-  const alone = entities.rows.map((row) => best(query, row));
-  const cuts = halves(query).map(([one, two]) => [remember(one, entities.rows), remember(two, entities.rows)]);
+  const found = look(entities, query, limit, false);
+  // slips are looked for only when nothing fits as it was typed: that costs most, and adds noise to a good answer
+  return found.length && found[0].score < 3 ? found : look(entities, query, limit, true);
+}
+
+function look(entities, query, limit, forgive) {
+  const alone = entities.rows.map((row) => best(query, row, forgive));
+  const cuts = halves(query).map((pair) => pair.map((half) => remember(half, entities.rows, forgive)));
   const found = entities.rows.map((row, k) => (row.parties ? pairScore(row, alone[k], alone, cuts) : alone[k]));
   return entities.rows
     .map((row, k) => ({ row, score: found[k].score, spelling: row.spellings[found[k].at] }))
@@ -106,10 +119,10 @@ export function find(entities, typed, limit = 8) {
     .slice(0, limit);
 }
 
-function best(query, row) {
+function best(query, row, forgive) {
   let [least, at] = [Infinity, 0];
   row.keys.forEach((key, k) => {
-    const far = score(query, key);
+    const far = score(query, key, forgive);
     if (far < least) [least, at] = [far, k];
   });
   return { score: least, at };
@@ -125,9 +138,9 @@ function pairScore(row, own, alone, cuts) {
 }
 
 // The score of a half for each row, reckoned once: a country stands in many pairs.
-function remember(half, rows) {
+function remember(half, rows, forgive) {
   const known = [];
-  return (k) => (known[k] ??= best(half, rows[k]).score);
+  return (k) => (known[k] ??= best(half, rows[k], forgive).score);
 }
 
 // "china norway" in two; without spaces (中国挪威) at every place.

@@ -92,7 +92,9 @@ def _fill(
     release: Release, library: Library, content: Path, templates: Path, assets: Path, *, progress: Progress
 ) -> dict[str, str]:
     """Write everything into the release but the search index; return the pages that search is to find, and their year."""
-    files = shelf_of_assets.collect(assets, content / "theme" / "assets")
+    site = library.settings.site
+    owner = shelf_of_assets.owner_style(site.accent, site.accent_dark)
+    files = shelf_of_assets.collect(assets, content / "theme" / "assets", owner=owner)
     press = _press(library, files, [content / "theme", templates])
     everything = list(pages.pages(library, pages.read_texts(content / "pages")))
     everything.append(pages.search_page(library, everything))

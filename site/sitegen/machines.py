@@ -49,6 +49,9 @@ def leaves(library: Library, pages: list[Page]) -> Iterator[Leaf]:
         yield Leaf(name, of_value(fingerprint_of(data)), partial(bytes, data))
     yield _leaf("edition.json", _edition(library))
     yield _leaf(".nojekyll", "")
+    if contact := library.settings.site.security_contact:
+        until = f"{library.now.year + 1}-12-31T23:59:59Z"
+        yield _leaf(".well-known/security.txt", f"Contact: {' '.join(contact.split())}\nExpires: {until}\n")
 
 
 def _leaf(path: str, text: str) -> Leaf:

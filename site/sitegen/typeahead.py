@@ -29,6 +29,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 def typeahead(entries: Sequence[Entry], *, kinds: Mapping[str, str], budget: int = BUDGET) -> dict[str, bytes]:
     """Return the files `typeahead.json`, `typeahead-1.json`, ...: each at most `budget` bytes when gzipped.
 
+    With them comes `han.txt`, all traditional characters each before its simplified one: the search page asks for
+    it when Chinese was typed.
+
     `entries` stand in the order of their weight, since what the first file holds is found first and at no
     further cost: countries, then pairs, then the rest. `kinds` gives each kind its name for readers. A pair is
     found by every name of its parties when they are in the same file, else by its own name only.
@@ -40,7 +43,8 @@ def typeahead(entries: Sequence[Entry], *, kinds: Mapping[str, str], budget: int
     shards = _shards(entries, kinds, budget)
     names = ["typeahead.json", *(f"typeahead-{k}.json" for k in range(1, len(shards)))]
     more = [names[1:], *([] for _ in shards[1:])]
-    return {name: _write(shard, kinds, rest) for name, shard, rest in zip(names, shards, more, strict=True)}
+    files = {name: _write(shard, kinds, rest) for name, shard, rest in zip(names, shards, more, strict=True)}
+    return {**files, "han.txt": "".join(f"{chr(code)}{simple}" for code, simple in sorted(_han().items())).encode()}
 
 
 def simplified(text: str) -> str:

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sitegen.i18n import tongue
+from sitegen.searchwords import hidden_words
 from sitegen.typeahead import Entry, typeahead
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +57,24 @@ STORIES = [
         "China and South Korea",
         "Tariffs",
         "<p>A deal for parcels.</p>",
+    ),
+    (
+        "zh",
+        "stories/tw",
+        "臺灣海關公布數據",
+        "2026-02-02",
+        "China and Norway",
+        "Tariffs",
+        f'<p data-pagefind-index-attrs="data-also" data-also="{hidden_words("電商增長")}">電商增長。</p>',
+    ),
+    (
+        "ko",
+        "stories/ko",
+        "물류",
+        "2026-02-04",
+        "China and South Korea",
+        "Logistics",
+        f'<p data-pagefind-index-attrs="data-also" data-also="{hidden_words("물류센터를")}">물류센터를 열었다.</p>',
     ),
     (
         "zh",
@@ -260,7 +279,16 @@ def test_newest_first_when_asked(search: Page) -> None:
     expect(search.locator(".result-title").first).to_have_text("China and Korea sign a tariff deal")
 
 
-@pytest.mark.parametrize(("words", "title"), [("关税", "关税下调"), ("снизила", "Россия снизила пошлины")])
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("关税", "关税下调"),
+        ("關稅", "关税下调"),
+        ("电商", "臺灣海關公布數據"),
+        ("센터", "물류"),
+        ("снизила", "Россия снизила пошлины"),
+    ],
+)
 def test_another_script_finds_that_language(search: Page, words: str, title: str) -> None:
     ask(search, words)
     expect(search.locator(".result-title").first).to_have_text(title)

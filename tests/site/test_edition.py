@@ -19,6 +19,7 @@ import pytest
 from lxml import etree, html
 
 from ledger.errors import InputFaults, PublishRefused
+from ledger.settings import Publish, Settings, Site
 from tests.site import fixture
 from tests.site.conftest import LATER, ROOT, Workshop
 
@@ -385,3 +386,13 @@ def test_search_is_indexed_and_reused_when_no_page_changed(shop: Workshop) -> No
     second = shop.publish(search=True)
     assert second.folder == first.folder
     assert second.written == 0
+
+
+def test_the_owners_colour_and_security_contact_are_published_and_nothing_else_gets_in(shop: Workshop) -> None:
+    site = Site(
+        base_url="https://trade.example/", accent="#123456", accent_dark="red}*{", security_contact="mailto:a@b.example"
+    )
+    shop.publish(settings=Settings(site=site, publish=Publish(search=False)))
+    assert shop.page("assets/owner.css") == ":root{--a:#123456}"
+    assert "owner.css?v=" in shop.page("index.html")
+    assert shop.page(".well-known/security.txt").startswith("Contact: mailto:a@b.example\nExpires: 2027-")
