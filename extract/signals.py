@@ -44,5 +44,5 @@ def _compiled(_id: str, own: tuple[str, ...], english: tuple[str, ...], language
 
 
 def _flexible(word: str) -> str:
-    """Return an expression for a word of a list: `*` is any ending, a space any white space."""
-    return re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]+")
+    """Return an expression for a word of a list: `*` is any ending, a space or hyphen stands for either."""
+    return re.sub(r"\\ |\\-", r"[\\s-]+", re.escape(word).replace(r"\*", r"\w*"))
