@@ -26,7 +26,8 @@ FOREIGN = re.compile("[^\x00-\x7f\xa0]")
 # as in "große", hence the limit below), small letters before a capital, Latin inside Cyrillic or Greek words,
 # control characters, signs of drawing, unassigned and private characters
 ODD = re.compile(
-    "[\u00a1-\u024f](?=[\u00a1-\u024f])|[а-яёα-ω](?=[А-ЯЁΑ-Ω])|[A-Za-z](?=[Ѐ-ӿΑ-ω])|[Ѐ-ӿΑ-ω](?=[A-Za-z])"
+    "[\u00a1-\u024f](?=[\u00a1-\u024f])|[\u0430-\u0451\u03b1-\u03c9](?=[\u0401\u0410-\u042f\u0391-\u03a9])"
+    "|[A-Za-z](?=[\u0391-\u03c9\u0400-\u04ff])|[\u0391-\u03c9\u0400-\u04ff](?=[A-Za-z])"
     "|[\x80-\x9f\u2500-\u259f\ue000-\uf8ff\ufffd]"
 )
 MOST_NONSENSE = 0.3

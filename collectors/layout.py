@@ -7,6 +7,9 @@ from lxml.html import HtmlElement
 PARTS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th", "center"})
 # what stands in a cell of a page's frame, and hardly ever in a cell of data
 BLOCKS = ".//table | .//h1 | .//h2 | .//h3 | .//article | .//form | .//p[2] | .//ul[li/a] | .//br[following-sibling::*[1][self::br]]"
+INLINE = frozenset(
+    {"a", "abbr", "b", "big", "br", "cite", "code", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"}
+)
 LONG_CELL = 600  # characters: a cell of data is shorter
 
 
@@ -40,21 +43,27 @@ def _ends_paragraph(line: HtmlElement) -> bool:
     return after is not None and after.tag == "br" and not (line.tail or "").strip()
 
 
-def _paragraphs(lines: HtmlElement) -> None:
-    """Move the text between doubled line breaks into paragraphs of its own."""
-    for first in [line for line in lines.iterchildren("br") if _ends_paragraph(line)]:
-        last = first
-        while (after := last.getnext()) is not None and after.tag == "br" and not (last.tail or "").strip():
-            last = after
-        paragraph = lines.makeelement("p")
-        paragraph.text, paragraph.tail = last.tail, None
-        last.tail = None
-        lines.insert(lines.index(last) + 1, paragraph)
-        _take_inline(paragraph)
+def _paragraphs(block: HtmlElement) -> None:
+    """Put what stands between doubled line breaks, and between blocks, into paragraphs."""
+    firsts = [line for line in block.iterchildren("br") if _ends_paragraph(line)]
+    parting = {*firsts, *(line.getnext() for line in firsts)}
+    paragraph = block.makeelement("p")
+    paragraph.text, block.text = block.text, None
+    for child in list(block):
+        tail, child.tail = child.tail, None
+        block.remove(child)
+        if child not in parting and (child.tag in INLINE or not isinstance(child.tag, str)):
+            child.tail = tail
+            paragraph.append(child)
+            continue
+        _add(block, paragraph)
+        if child not in parting:
+            block.append(child)
+        paragraph = block.makeelement("p")
+        paragraph.text = tail
+    _add(block, paragraph)
 
 
-def _take_inline(paragraph: HtmlElement) -> None:
-    """Take what follows on the same line into the paragraph, up to the next line break or block."""
-    inline = {"a", "b", "i", "em", "strong", "span", "font", "u", "sup", "sub", "abbr", "small", "code"}
-    while (after := paragraph.getnext()) is not None and after.tag in inline:
-        paragraph.append(after)
+def _add(block: HtmlElement, paragraph: HtmlElement) -> None:
+    if len(paragraph) or (paragraph.text or "").strip():
+        block.append(paragraph)

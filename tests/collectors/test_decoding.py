@@ -27,15 +27,15 @@ def test_the_text_is_read_as_it_was_written(text: str, written: str, declared: s
 
 PAGE = "<html><head><meta charset='{}'></head><body><p>{}</p></body></html>"
 LANGUAGES = {
-    "gb18030": "海关总署星期一表示，十月份出口额同比增长百分之九，茶叶出口最多",
+    "gb18030": "海关总署星期一表示，十月份出口额同比增长百分之九，茶叶出口最多",  # noqa: RUF001 - written so
     "cp949": "관세청은 월요일에 10월 차 수출이 9% 늘었다고 밝혔다",
     "shift_jis": "財務省は月曜日に十月の茶の輸出が九%増えたと発表した",
     "cp1251": "Таможня сообщила в понедельник, что экспорт чая вырос на 9%",
     "koi8-r": "Таможня сообщила в понедельник, что экспорт чая вырос на 9%",
-    "cp1253": "Οι εξαγωγές τσαγιού αυξήθηκαν κατά 9% τον Οκτώβριο",
+    "cp1253": "Οι εξαγωγές τσαγιού αυξήθηκαν κατά 9% τον Οκτώβριο",  # noqa: RUF001 - written so
     "cp1256": "قالت الجمارك يوم الاثنين إن صادرات الشاي ارتفعت",
     "cp1250": "Celníci v pondělí oznámili, že vývoz čaje vzrostl o devět procent",
-    "cp1254": "Gümrük idaresi çay ihracatının ekim ayında arttığını söyledi",
+    "cp1254": "Gümrük idaresi çay ihracatının ekim ayında arttığını söyledi",  # noqa: RUF001 - written so
 }
 
 

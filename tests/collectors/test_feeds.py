@@ -120,7 +120,7 @@ def test_text_that_the_feed_carries_whole_is_taken_and_a_cut_one_is_not() -> Non
     assert read(rss(cut).replace("<rss version='2.0'>", head)).items[0].text == ""
 
 
-DENSE = "海关总署星期一在北京表示，十月份茶叶出口同比增长百分之九，其中对哈萨克斯坦的出口增长最快。"
+DENSE = "海关总署星期一在北京表示，十月份茶叶出口同比增长百分之九，其中对哈萨克斯坦的出口增长最快。"  # noqa: RUF001 - written so
 
 
 @pytest.mark.parametrize(("times", "taken"), [(13, True), (3, False)])
@@ -133,7 +133,9 @@ def test_a_text_in_a_dense_script_is_whole_at_fewer_characters(times: int, taken
 @pytest.mark.parametrize(("whole", "text"), [(True, "Tea exports rose. So did imports."), (False, "")])
 def test_a_feed_whose_owner_says_so_carries_whole_articles_however_short(whole: bool, text: str) -> None:  # noqa: FBT001 - a case of the table
     item = ITEM.replace("</item>", "<content:encoded>Tea exports rose. So did imports.</content:encoded></item>")
-    body = rss(item).replace("<rss version='2.0'>", "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>")
+    body = rss(item).replace(
+        "<rss version='2.0'>", "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+    )
     assert read(body, whole=whole).items[0].text == text
 
 
