@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-PARTS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th", "center"})
+PARTS = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "center"})
 # what stands in a cell of a page's frame, and hardly ever in a cell of data
 BLOCKS = ".//table | .//h1 | .//h2 | .//h3 | .//article | .//form | .//p[2] | .//ul[li/a] | .//br[following-sibling::*[1][self::br]]"
 INLINE = frozenset(

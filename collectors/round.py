@@ -79,7 +79,7 @@ def collect(
     clippings: Path | None = None,
     progress: Progress | None = None,
 ) -> Round:
-    """Visit all enabled sources that are due, read the clippings, and keep what is new.
+    """Visit all enabled sources that are due and not removed, read the clippings, and keep what is new.
 
     `now` is the moment of the round (aware, UTC). `allow` names hosts ("127.0.0.1:8000") that may be asked
     although they are not public; `offline` asks no other. After `deadline` seconds no new page is begun and
@@ -90,7 +90,7 @@ def collect(
     progress = progress or Silent()
     if clippings is not None and clippings.is_dir():
         _read_clippings(archive, clippings, done, now=now, progress=progress)
-    sources = [source for source in sources if source.enabled and source.kind in WEB]
+    sources = [source for source in sources if source.enabled and not source.remove and source.kind in WEB]
     last = _states(archive, sources)
     due = [source for source in sources if force or is_due(last.get(source.id), now=now)]
     done.not_due = len(sources) - len(due)

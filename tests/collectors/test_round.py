@@ -298,3 +298,13 @@ def test_a_preview_tells_a_feed_a_page_and_an_error(publisher: Publisher, tmp_pa
 def test_the_content_of_a_file_decides_what_it_is(tmp_path: Path, name: str, text: str, kind: str) -> None:
     (tmp_path / name).write_text(text, "utf-8")
     assert preview(str(tmp_path / name))["kind"] == kind
+
+
+def test_a_removed_source_is_not_visited_and_keeps_what_it_gave(archive: Archive, publisher: Publisher) -> None:
+    run(archive, publisher)
+    asked = publisher.asked.total()
+    removed = Source(id="tea", kind="feed", title="Tea News", url=f"{publisher.base}/feed", remove=True)
+    assert run(archive, publisher, days=2, source=removed).visits == []
+    assert probe([removed], now=NOW, allow=[publisher.host]) == []
+    assert publisher.asked.total() == asked
+    assert len(archive.article_ids()) == 3
