@@ -39,6 +39,7 @@ async def _probe(sources: list[Source], fetcher: Fetcher, *, progress: Progress)
     found: list[Visit] = []
     progress.begin("Trying sources", len(sources))
     async with open_kit(fetcher) as kit:
+        progress.watch(kit.board.hosts)
 
         async def one(source: Source) -> None:
             haul = await visit(kit, source, Memory(), listing_only=True)

@@ -97,7 +97,12 @@ def collect(
     if due:
         until = None if deadline is None else time.monotonic() + deadline
         fetcher = Fetcher(limits, allow=frozenset(allow), offline=offline, now=now)
-        asyncio.run(_visit_all(archive, due, last, fetcher, done, until=until, progress=progress))
+        progress.begin("Visiting sources", len(due))
+        try:
+            asyncio.run(_visit_all(archive, due, last, fetcher, done, until=until, progress=progress))
+        finally:
+            # a run that is interrupted must give the terminal back
+            progress.end()
     return done
 
 
@@ -113,8 +118,8 @@ async def _visit_all(
 ) -> None:
     ids = archive.article_ids()
     unreached: list[tuple[Source, Haul]] = []
-    progress.begin("Visiting sources", len(due))
     async with open_kit(fetcher, kept=archive.memo(ROBOTS_MEMO), until=until) as kit:
+        progress.watch(kit.board.hosts)
 
         async def one(source: Source) -> None:
             if kit.out_of_time():
@@ -136,7 +141,6 @@ async def _visit_all(
     for source, haul in unreached:
         _write_unreached(archive, source, last.get(source.id), haul, done, fetcher=fetcher)
     done.visits.sort(key=lambda visit: visit.source)
-    progress.end()
 
 
 def _write_unreached(
