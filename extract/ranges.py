@@ -95,7 +95,9 @@ def _as_range(first: Amount, second: Amount, between: str, page: Page) -> Amount
 
 def _is_joint(first: Amount, second: Amount, between: str, page: Page) -> bool:
     alike = (
-        first.open or (first.unit == second.unit and first.currency == second.currency) or _shares_sign(first, second)
+        first.open
+        or (first.unit == second.unit and (first.currency, first.family) == (second.currency, second.family))
+        or _shares_sign(first, second)
     )
     if not alike or (first.low is not None) or (second.unit in ("rank", "multiple") and not first.open):
         return False
@@ -126,7 +128,7 @@ def _as_faces(first: Amount, second: Amount, between: str, page: Page) -> Amount
     """Join 180 billion won ($165 million): another currency or unit of the same kind, in brackets or after `or`."""
     if first.open or first.unit in ("percent", "rank", "multiple") or not _EQUALS.fullmatch(between):
         return None
-    money = first.unit == second.unit == "money" and first.currency != second.currency
+    money = first.unit == second.unit == "money" and (first.currency, first.family) != (second.currency, second.family)
     measured = first.unit != second.unit and (first.unit in SIZES and SIZES.get(first.unit) == SIZES.get(second.unit))
     closed = page.low[second.end : second.end + 2].strip()[:1] in _CLOSES if between.strip()[:1] in "([\uff08" else True
     if not (money or measured) or not closed:
