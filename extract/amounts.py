@@ -53,6 +53,8 @@ class Amount(NamedTuple):
     per: str = ""
     qualifier: Qualifier | None = None  # where the writing itself says it: 30多万, 12+
     change: str = ""  # doubled: up
+    role: str = "by"  # of the change: from 5 to 20
+    part: bool = False  # a share said in words: three in four
     beside: tuple[Amount, ...] = ()  # the same amount in other money or units
     confidence: float = 1.0
     minor: bool = False  # cents, pence

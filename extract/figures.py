@@ -164,7 +164,9 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     per, per_end = per_what(page.low, amount.end, bounds[1], page.language)
     around = Stretch(page.low, *bounds, page.language)
     claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
-    measure, place = measures.measure_of(amount, page.low, bounds, sentence.measures)
+    measure, place = measures.measure_of(
+        amount._replace(change=claim.change or ""), page.low, bounds, sentence.measures
+    )
     period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
     compared = (
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
