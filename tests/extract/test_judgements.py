@@ -14,6 +14,7 @@ from extract.key_sentences import LONGEST, read_key_sentences
 from extract.relevance import RULES as RELEVANCE
 from extract.relevance import read_relevance
 from extract.signals import load_signals
+from extract.topics import taxonomy
 from ledger.model import Figure, Mention
 
 CLOSED_SET = {
@@ -67,15 +68,56 @@ def test_a_word_is_matched_whole_and_with_its_endings_only_where_the_list_says_s
 
 
 def test_relevance_gives_its_reason_and_a_sport_report_on_two_countries_stays_out() -> None:
-    score, reason = read_relevance("Exports to Japan rise", "Customs data show growing trade.", language="en", pairs=1)
+    score, reason = read_relevance("Exports to Japan rise", "Customs data show growing trade.", language="en")
     assert score > 0.8
     assert reason.startswith("trade: ")
     score, reason = read_relevance(
-        "Norway beat Germany", "The striker scored; the coach was glad.", language="en", pairs=1
+        "Norway beat Germany", "The striker scored; the head coach was glad.", language="en", beside={"pairs": 1}
     )
     assert score < 0.4
-    assert reason.startswith("sport: ")
-    assert read_relevance("A poem", "About nothing.", language="en") == (0.3, "no word of trade")
+    assert "sport: " in reason
+    nothing = read_relevance("A poem", "About nothing.", language="en")
+    assert nothing == (0.168, "no word of trade, business or economy")
+
+
+@pytest.mark.parametrize("language", sorted({language for kind in load_signals(RELEVANCE) for language in kind.words}))
+def test_a_text_without_any_of_our_words_scores_low_whatever_else_it_holds(language: str) -> None:
+    beside = {"pairs": 9, "figures of money": 0, "companies": 0}
+    assert read_relevance("...", "- - -", language=language, beside=beside)[0] < 0.4
+
+
+def test_every_kind_speaks_every_language_of_the_topics() -> None:
+    languages = {language for topic in taxonomy().values() for language in topic["words"]["strong"]}
+    for kind in load_signals(RELEVANCE):
+        assert languages - {"any"} <= set(kind.words), kind.id
+
+
+def test_a_language_without_lists_is_judged_by_what_else_was_read_and_says_so() -> None:
+    title, text = "Fréttir dagsins", "Ekkert hér."
+    score, reason = read_relevance(title, text, language="is")
+    assert score < 0.4
+    assert reason == "no word lists for language is; judged by nothing else that was found"
+    beside = {"pairs": 1, "figures of money": 2, "companies": 1}
+    score, reason = read_relevance(title, text, language="is", beside=beside, source_topics=("general", "trade"))
+    assert score > 0.6
+    assert reason.endswith("judged by 1 pairs, 2 figures of money, 1 companies, a source about trade")
+
+
+def test_the_same_word_says_more_in_the_title_and_less_deep_in_a_long_text() -> None:
+    filler = "Nothing much. " * 200
+    in_title = read_relevance("Exports", filler, language="en")[0]
+    in_lead = read_relevance("Nothing", "Exports. " + filler, language="en")[0]
+    deep = read_relevance("Nothing", filler + "Exports.", language="en")[0]
+    assert in_title > in_lead > deep
+
+
+def test_a_word_that_only_begins_like_one_of_ours_says_nothing() -> None:
+    for language, text in (
+        ("en", "It is important to investigate."),
+        ("de", "Sie waren investigativ."),
+        ("es", "investiga lo importante"),
+    ):
+        assert "no word" in read_relevance("", text, language=language)[1]
 
 
 def test_key_sentences_are_verbatim_and_leave_boilerplate_out() -> None:
