@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ledger.model import Noun
-from sitegen import cards
-from sitegen.library import Library, Piece
+from sitegen import links
+from sitegen.library import Library
+from sitegen.pieces import Piece
 from sitegen.views import Link, PairRow
 
 
@@ -57,14 +58,14 @@ def _pair_row(key: str, library: Library) -> PairRow:
     pieces, today = library.by_pair.get(key, []), library.now.date()
     window = library.settings.publish.window_days
     return PairRow(
-        link=cards.pair_link(*library.pair_codes[key], library, count=len(pieces)),
+        link=links.pair_link(*library.pair_codes[key], library, count=len(pieces)),
         stories=len({piece.story for piece in pieces}),
         articles=len(pieces),
         figures=sum(len(piece.reading.figures) for piece in pieces),
         briefs=len(library.briefs_by_pair.get(key, ())),
         recent=recent(pieces, today, days=window),
         before=recent(pieces, today, days=window, skip=window),
-        last=cards.piece_day(pieces[0], library) if pieces else None,
+        last=links.piece_day(pieces[0], library) if pieces else None,
         series=monthly(pieces, today),
     )
 
@@ -94,7 +95,7 @@ def _shares(pieces: list[Piece], library: Library) -> tuple[Share, ...]:
     first = {piece.article.source: piece for piece in reversed(pieces)}
     return tuple(
         Share(
-            link=cards.source_link(source, library, publisher=cards.publisher(first[source], library)),
+            link=links.source_link(source, library, publisher=links.publisher(first[source], library)),
             country=first[source].article.publisher_country,
             articles=number,
             percent=round(100 * number / len(pieces)),

@@ -16,8 +16,9 @@ from ledger.settings import Settings
 from sitegen import assets as shelf_of_assets
 from sitegen import machines, pages, search
 from sitegen.briefs import read_briefs
+from sitegen.gathering import Shelf, gather
 from sitegen.i18n import tongue
-from sitegen.library import Library, Shelf, gather
+from sitegen.library import Library
 from sitegen.masthead import masthead
 from sitegen.page import Page
 from sitegen.release import Release
