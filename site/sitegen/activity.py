@@ -10,6 +10,7 @@ from ledger.model import Noun
 from sitegen import links
 from sitegen.library import Library
 from sitegen.pieces import Piece
+from sitegen.regions import between
 from sitegen.views import Link, PairRow
 
 
@@ -67,6 +68,7 @@ def _pair_row(key: str, library: Library) -> PairRow:
         before=recent(pieces, today, days=window, skip=window),
         last=links.piece_day(pieces[0], library) if pieces else None,
         series=monthly(pieces, today),
+        region=between(*library.pair_codes[key]),
     )
 
 
@@ -81,8 +83,8 @@ def coverage(pieces: list[Piece], a: str, b: str, library: Library) -> Coverage:
     countries = Counter(piece.article.publisher_country or "" for piece in pieces)
     known = sum(countries.values()) - countries[""]
     others = known - countries[a] - countries[b]
-    names = [(library.party_name(a), countries[a]), (library.party_name(b), countries[b])]
-    names += [("Elsewhere", others), ("Country not known", countries[""])]
+    names = [(f"Press of {library.party_name(code)}", countries[code]) for code in (a, b)]
+    names += [("Press of other countries", others), ("Country not known", countries[""])]
     return Coverage(
         sides=tuple(Link(name=name, count=count) for name, count in names),
         shares=_shares(pieces, library),

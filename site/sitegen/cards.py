@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from ledger.model import Brief, Pair, Story
 from sitegen import links
+from sitegen.datelines import without_dateline
 from sitegen.figurerows import best_figures
 from sitegen.library import Library
 from sitegen.markdown import shorten, to_text
@@ -14,6 +16,8 @@ from sitegen.pieces import Piece
 from sitegen.slugs import slug, web_url
 from sitegen.views import BriefCard, Card, Note, PairLine
 
+CARD_FIGURES = 3
+_CODE = re.compile(r"\b[A-Z]{2,8}\b")
 NOTES = {
     "damaged_figure": "Digits are missing in the source, so no figure is shown here.",
     "unsupported_language": "The machine does not read this language well yet; only names were looked for.",
@@ -42,11 +46,17 @@ def _card(piece: Piece, library: Library) -> Card:
             links.entity_link(tally.id, library) for tally in reading.companies if tally.salience == "central"
         )[:4],
         topics=tuple(links.entity_link(topic.id, library) for topic in reading.topics[:2]),
-        figures=tuple(dict.fromkeys(figure.text for figure in best_figures(piece)))[:3],
-        quote=shorten(piece.quotes[0], library.settings.publish.max_evidence_chars) if piece.quotes else "",
+        figures=_telling(piece),
+        quote=quoted(piece.quotes[0], library) if piece.quotes else "",
         damaged=any(warning.code == "damaged_figure" for warning in reading.warnings),
         access=piece.article.access,
     )
+
+
+def _telling(piece: Piece) -> tuple[str, ...]:
+    """Return the best figures in their own words; `half of` says nothing where its sentence is not beside it."""
+    words = dict.fromkeys(figure.text for figure in best_figures(piece))
+    return tuple(text for text in words if any(letter.isdigit() for letter in text))[:CARD_FIGURES]
 
 
 def story_card(story: Story, library: Library) -> Card:
@@ -80,26 +90,53 @@ def stories_of(pieces: Iterable[Piece], library: Library) -> list[Story]:
     return list({piece.story: library.stories[piece.story] for piece in pieces}.values())
 
 
+def quoted(sentence: str, library: Library) -> str:
+    """Return a sentence as pages quote it: without its dateline, and no longer than the owner allows."""
+    return shorten(without_dateline(sentence), library.settings.publish.max_evidence_chars)
+
+
 def notes(piece: Piece) -> list[Note]:
-    """Return what the machine did not dare to read in a piece, in words."""
+    """Return what the machine did not dare to read in a piece, in words, each kind once."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for warning in piece.reading.warnings:
+        kinds.setdefault((warning.code, NOTES.get(warning.code, warning.message)), []).append(warning.text.strip())
     return [
-        Note(code=warning.code, words=NOTES.get(warning.code, warning.message), text=shorten(warning.text, 160))
-        for warning in piece.reading.warnings
+        Note(code=code, words=words, texts=tuple(shorten(text, 160) for text in dict.fromkeys(texts) if text))
+        for (code, words), texts in kinds.items()
     ]
 
 
-def pair_line(pair: Pair, library: Library) -> PairLine:
-    """Return a pair with the reasons why the machine tied its parties together."""
-    direction = ""
-    if pair.source and pair.target:
-        direction = f"{library.party_name(pair.source)} → {library.party_name(pair.target)}"
-    limit = library.settings.publish.max_evidence_chars
+def pair_lines(piece: Piece, library: Library) -> list[PairLine]:
+    """Return each two parties of a piece once, whatever the directions, with why the machine tied them together."""
+    groups: dict[tuple[str, str], list[Pair]] = {}
+    for pair in piece.pairs:
+        groups.setdefault((pair.a, pair.b), []).append(pair)
+    return [_pair_line(pairs, library) for pairs in groups.values()]
+
+
+def _pair_line(pairs: list[Pair], library: Library) -> PairLine:
+    first = pairs[0]
+    ways = dict.fromkeys((pair.source, pair.target) for pair in pairs if pair.source and pair.target)
+    sentences = dict.fromkeys(sentence for pair in pairs for sentence in pair.evidence)
     return PairLine(
-        link=links.pair_link(pair.a, pair.b, library),
-        strength=round(pair.strength * 100),
-        direction=direction,
-        quotes=tuple(shorten(sentence, limit) for sentence in pair.evidence[:2]),
-        reasons=pair.reasons,
+        link=links.pair_link(first.a, first.b, library),
+        strength=round(max(pair.strength for pair in pairs) * 100),
+        direction="; ".join(way_words(source, target, library) for source, target in ways),
+        quotes=tuple(quoted(sentence, library) for sentence in list(sentences)[:2]),
+        reasons=named(dict.fromkeys(reason for pair in pairs for reason in pair.reasons), library),
+    )
+
+
+def way_words(source: str | None, target: str | None, library: Library) -> str:
+    """Return a direction in names."""
+    return f"{library.party_name(source or '')} \u2192 {library.party_name(target or '')}"
+
+
+def named(reasons: Iterable[str], library: Library) -> tuple[str, ...]:
+    """Return reasons with the names of countries and blocs in place of their codes."""
+    return tuple(
+        _CODE.sub(lambda code: library.party_name(code[0]) if code[0] in library.party_set else code[0], reason)
+        for reason in reasons
     )
 
 

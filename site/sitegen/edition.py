@@ -21,6 +21,7 @@ from sitegen.i18n import tongue
 from sitegen.library import Library
 from sitegen.masthead import masthead
 from sitegen.page import Page
+from sitegen.pairpictures import put_pictures
 from sitegen.release import Release
 from sitegen.render import Press
 
@@ -101,6 +102,7 @@ def _fill(
     everything.append(pages.search_page(library, everything))
     _print(everything, press, release, progress)
     _copy(library, everything, files, release)
+    put_pictures(library, sorted((assets / "fonts").glob("*.woff2")), release)
     return {page.path: dict(page.head.facets).get("year", "") for page in everything if page.head.indexed}
 
 

@@ -9,7 +9,7 @@ from sitegen import activity, cards, figurerows, links, official, pairpages, pla
 from sitegen.library import Library
 from sitegen.page import Context, Head, Page, feeds_at, newest
 from sitegen.pieces import Piece
-from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES
+from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES, STORY_FIGURES
 from sitegen.slugs import local_name, party_slug, slug, web_url
 from sitegen.views import FigureRow, Link, SourceRow
 
@@ -97,13 +97,17 @@ def _party_context(code: str, library: Library) -> Context:
 def _figures_about(
     pieces: list[Piece], ids: set[str], library: Library, limit: int = PAGE_FIGURES
 ) -> tuple[FigureRow, ...]:
-    rows: list[FigureRow] = []
-    for piece in pieces:
+    """Return the best figures about something: of each story a few, and no value twice."""
+    rows: dict[tuple[str, ...], FigureRow] = {}
+    for story in cards.stories_of(pieces, library):
+        piece = next(piece for piece in pieces if piece.story == story.id)
         about = {f"f-{f.field}-{f.start}" for f in piece.reading.figures if ids & set(f.about)}
-        rows += [row for row in figurerows.figure_rows(piece, library, best=True) if row.anchor in about]
+        found = [row for row in figurerows.figure_rows(piece, library, best=True) if row.anchor in about]
+        for row in [row for row in found if row.quote.hit and row.unit not in figurerows.ASIDE][:STORY_FIGURES]:
+            rows.setdefault((story.id, row.raw, row.unit, row.currency), row)
         if len(rows) >= limit:
             break
-    return tuple(rows[:limit])
+    return tuple(rows.values())[:limit]
 
 
 def _company(company: str, library: Library) -> Page:

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from ledger.model import Figure
 from sitegen import formats, links
+from sitegen.datelines import dateline_end, without_dateline
 from sitegen.library import Library
 from sitegen.markdown import shorten
 from sitegen.pieces import Piece
+from sitegen.printed import says_more
 from sitegen.sizes import EVIDENCE_SENTENCES, QUOTED_LEAST, QUOTED_SHARE
 from sitegen.slugs import web_url
 from sitegen.views import FigureRow, Link, Quote
@@ -22,6 +24,8 @@ QUALIFIERS = {
     "nearly": "nearly",
 }
 CHANGES = {"up": "rose", "down": "fell", "unchanged": "unchanged"}
+# Times, lengths and ranks colour a report; they are seldom what it is about. "Half of" tells nothing alone.
+ASIDE = {*("year", "month", "week", "day", "hour", "minute"), *("foot", "inch", "metre", "rank", "multiple")}
 LARGE, MANY = 1_000_000, 1000  # from here on an amount is news by itself
 
 
@@ -37,7 +41,9 @@ def best_figures(piece: Piece) -> list[Figure]:
 
 
 def _weight(figure: Figure) -> int:
-    """Return 0 for large money, 1 for shares, 2 for other amounts, 3 for a price or a small count."""
+    """Return 0 for large money, 1 for shares, 2 for other amounts, 3 for a price or a small count, 4 for the rest."""
+    if figure.unit in ASIDE or not any(letter.isdigit() for letter in figure.text):
+        return 4
     value = figure.value if figure.value is not None else figure.high or figure.low or 0
     if figure.unit == "money":
         return 0 if value >= LARGE else 3
@@ -75,6 +81,7 @@ def _figure_row(figure: Figure, piece: Piece, library: Library, *, longest: int)
         anchor=f"f-{figure.field}-{figure.start}",
         text=figure.text,
         value=value_words(figure, library.language),
+        says_more=says_more(figure),
         raw=_plain(value) if value is not None else "",
         unit=figure.unit,
         currency=figure.currency or "",
@@ -139,9 +146,11 @@ def _quote(figure: Figure, limit: int) -> Quote:
     start = figure.start - figure.sentence_start
     end = start + (figure.end - figure.start)
     if not 0 <= start <= end <= len(sentence) or sentence[start:end] != figure.text:
-        return Quote(before=shorten(sentence, limit))
+        return Quote(before=shorten(without_dateline(sentence), limit))
+    head = dateline_end(sentence) if figure.field == "text" else 0
+    head = head if head <= start else 0
     room = max(20, (limit - (end - start)) // 2)
-    return Quote(before=_tail(sentence[:start], room), hit=sentence[start:end], after=_head(sentence[end:], room))
+    return Quote(before=_tail(sentence[head:start], room), hit=sentence[start:end], after=_head(sentence[end:], room))
 
 
 def _tail(text: str, limit: int) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from sitegen import activity, cards, digest, entitypages, figurerows, links, movers, plates, tellings
+from sitegen import activity, cards, digest, entitypages, figurerows, formats, links, movers, plates, tellings
 from sitegen.library import Library
 from sitegen.markdown import to_html
 from sitegen.masthead import base_url, masthead
@@ -103,9 +103,14 @@ def _movers(library: Library) -> tuple[MoverRow, ...]:
     """Return the pairs of which this week tells much more, or much less, than is usual."""
     days = {key: _story_days(pieces) for key, pieces in library.by_pair.items()}
     return tuple(
-        MoverRow(link=links.pair_link(*library.pair_codes[m.key], library), direction=m.direction, reason=m.reason)
+        MoverRow(link=links.pair_link(*library.pair_codes[m.key], library), direction=m.direction, **_move(m))
         for m in movers.movers(days, now=library.now, most=6)
     )
+
+
+def _move(mover: movers.Mover) -> dict[str, str]:
+    usual = f"usually {mover.usual:.1f} a week" if not mover.new else f"none in the {mover.weeks} weeks before"
+    return {"stories": formats.count(mover.recent, "story", "stories"), "usual": usual}
 
 
 def _story_days(pieces: list[Piece]) -> list[dt.date]:

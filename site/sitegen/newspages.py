@@ -78,7 +78,7 @@ def article_context(piece: Piece, library: Library) -> Context:
         "card": cards.card(piece, library),
         "figures": tuple(figurerows.figure_rows(piece, library)),
         "notes": tuple(cards.notes(piece)),
-        "pairs": tuple(cards.pair_line(pair, library) for pair in piece.pairs),
+        "pairs": tuple(cards.pair_lines(piece, library)),
         "countries": tuple(
             Link(name=link.name, address=link.address, count=t.mentions, note=t.salience)
             for t in (*piece.reading.countries, *piece.reading.blocs)
@@ -109,7 +109,7 @@ def _quotes(piece: Piece, library: Library) -> tuple[str, ...]:
     said = {figure.sentence.strip() for figure in piece.reading.figures}
     said |= {sentence for pair in piece.pairs for sentence in pair.evidence}
     rules = library.settings.publish
-    fresh = [shorten(quote, rules.max_evidence_chars) for quote in piece.quotes if quote not in said]
+    fresh = [cards.quoted(quote, library) for quote in piece.quotes if quote not in said]
     return tuple(fresh[: rules.max_quotes_per_article])
 
 
@@ -167,7 +167,7 @@ def _tellers(rows: list[FigureRow]) -> list[Link]:
 
 
 def _lines(piece: Piece, library: Library) -> list[PairLine]:
-    return [cards.pair_line(pair, library) for pair in piece.pairs]
+    return cards.pair_lines(piece, library)
 
 
 def _redirect(address: str, target: str) -> Page:

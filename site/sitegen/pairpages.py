@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from sitegen import activity, cards, figurerows, links, official, plates, tellings
+from sitegen import activity, cards, figurerows, links, official, pairpictures, plates, tellings
 from sitegen.library import Library
 from sitegen.page import Context, Head, Page, feeds_at, newest
 from sitegen.pieces import Piece
+from sitegen.regions import by_region
 from sitegen.sizes import PAGE_STORIES
-from sitegen.slugs import pair_slug, party_slug
+from sitegen.slugs import party_slug, slug
 from sitegen.views import Link
 
 LIST = Link(name="Pairs", address="pairs/")
@@ -23,6 +24,7 @@ def pages(library: Library) -> Iterator[Page]:
         yield _pair(key, a, b, library)
         yield _other_way(key, a, b, library)
     yield _all(library)
+    yield _compare(library)
 
 
 def _pair(key: str, a: str, b: str, library: Library) -> Page:
@@ -38,6 +40,7 @@ def _pair(key: str, a: str, b: str, library: Library) -> Page:
         crumbs=(LIST, Link(name=name)),
         feeds=feeds_at(name, address),
         data=f"{address}index.json",
+        picture=pairpictures.picture_address(key) if key in pairpictures.pictured(library) else "",
         facets=(("pair", name), ("kind", "Pair")),
         modified=newest([piece.day for piece in pieces] + [brief.updated or brief.date for brief in briefs]),
         current="pairs/",
@@ -93,8 +96,8 @@ def _pair_context(key: str, library: Library) -> Context:
 def _evidence(pieces: list[Piece], key: str, library: Library) -> tuple[dict[str, object], ...]:
     lines: list[dict[str, object]] = []
     for piece in pieces[:6]:
-        pair = next(pair for pair in piece.pairs if pair_slug(pair.a, pair.b) == key)
-        lines.append({"line": cards.pair_line(pair, library), "card": cards.card(piece, library)})
+        line = next(line for line in cards.pair_lines(piece, library) if line.link.address == f"pairs/{key}/")
+        lines.append({"line": line, "card": cards.card(piece, library)})
     return tuple(lines)
 
 
@@ -151,6 +154,27 @@ def _all(library: Library) -> Page:
     return Page(head, "pairs.html", lambda: _all_context(library))
 
 
+def _compare(library: Library) -> Page:
+    head = Head(
+        title="Compare two pairs",
+        address="compare/",
+        kind="List",
+        description="Stories, figures, companies and coverage of two country pairs, side by side.",
+        crumbs=(LIST, Link(name="Compare")),
+        indexed=False,
+        current="pairs/",
+    )
+
+    def context() -> Context:
+        found = [
+            links.pair_link(*codes, library, count=len(library.by_pair.get(key, ())))
+            for key, codes in library.pair_codes.items()
+        ]
+        return {"pairs": tuple(sorted(found, key=lambda link: link.name))}
+
+    return Page(head, "compare.html", context)
+
+
 def _all_context(library: Library) -> Context:
     rows = activity.pair_rows(library.pair_codes, library)
     by_party: dict[str, list[str]] = defaultdict(list)
@@ -160,6 +184,7 @@ def _all_context(library: Library) -> Context:
     places = sorted(by_party, key=library.party_name)
     return {
         "rows": rows,
+        "regions": tuple({"name": name, "id": slug(name), "rows": tuple(group)} for name, group in by_region(rows)),
         "places": tuple(
             {
                 "party": links.party_link(code, library),

@@ -9,7 +9,6 @@ from sitegen import cards, figurerows, links, pairbrief
 from sitegen.actors import Actor
 from sitegen.agreement import Comparison, Voice
 from sitegen.library import Library
-from sitegen.markdown import shorten
 from sitegen.pairbrief import PairBrief
 from sitegen.told import Telling
 from sitegen.views import Card, Day, FigureRow, Link
@@ -101,14 +100,14 @@ def lead(telling: Telling | None, library: Library) -> LeadView | None:
         ),
         direction=f"{library.party_name(way[0])} → {library.party_name(way[1])}" if way else "",
         new=telling.new,
-        reasons=telling.reasons,
+        reasons=cards.named(telling.reasons, library),
     )
 
 
 def _words(text: str, article: str, library: Library) -> Words:
     piece = library.by_id[article]
     return Words(
-        text=shorten(text, library.settings.publish.max_evidence_chars),
+        text=cards.quoted(text, library),
         article=Link(name=piece.article.title, address=links.article_address(piece)),
         publisher=links.publisher(piece, library),
         day=links.piece_day(piece, library),
