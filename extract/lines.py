@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from extract.items import Item
 from extract.published import day_of
-from extract.reading import Item
 
 LONGEST_LINE = 16 * 1024 * 1024
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -57,9 +57,12 @@ def item_of_line(line: bytes) -> tuple[object, Item]:
     publisher = raw.get("source")
     return id_, Item(
         id=str(id_),
+        title=texts["title"],
+        text=texts["text"],
+        url=texts["url"],
+        language=texts["language"],
         published=day_of(raw.get("published")),
         publisher=publisher if isinstance(publisher, str) else "",
-        **texts,
     )
 
 

@@ -16,7 +16,9 @@ _TIMES = re.compile(
     rf"{GAP}?(?=(fold(?![a-z])|x(?![\w])|times?))(?:fold|x|times?{GAP}+(?:as|more|higher|larger|bigger|greater|faster|the|that|its|their|what|over|compared|less|lower|cheaper|longer|smaller|year|those|his|this|last|previous|average|annual|earnings|sales|revenue))"
 )
 _BARE_TIMES = re.compile(rf"{GAP}(?=(times(?![a-z])))")
-_GREW = re.compile(r"(?<![a-z])(?:rose|risen|grew|grown|jumped|increased|multiplied|expanded|soared|up)\s(?:[a-z]+\s){0,2}$")
+_GREW = re.compile(
+    r"(?<![a-z])(?:rose|risen|grew|grown|jumped|increased|multiplied|expanded|soared|up)\s(?:[a-z]+\s){0,2}$"
+)
 _ONE_IN = re.compile(
     r"(?<![\w.])(?P<part>\d{1,2}|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty)\s(?=[a-z])(?!january|percent|per|years|months|days|million|billion|o'clock)"
 )

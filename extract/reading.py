@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -15,6 +13,7 @@ from extract.events import read_events
 from extract.figures import read_figures
 from extract.gazetteer import Tables
 from extract.guesses import Guesses
+from extract.items import Item, item_of, portions
 from extract.key_sentences import read_key_sentences
 from extract.language import detect
 from extract.names import Names, read_names
@@ -24,31 +23,15 @@ from extract.relevance import read_relevance
 from extract.topics import read_topics
 from ledger import fingerprint
 from ledger.archive import Archive
-from ledger.model import Article, Entity, Figure, Noun, Pair, Reading, Warning  # noqa: A004 - the noun of the design
+from ledger.model import Article, Entity, Figure, Noun, Pair, Reading, Warning, Where  # noqa: A004 - the noun of the design
 from ledger.progress import Progress, Silent
+from ledger.texts import is_without_text
 
-T = TypeVar("T")
-
-PORTION = 32  # items that the trained model is asked about together
-HEAVIEST = 400_000  # characters of text in one portion, unless a single item has more
 BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most
 # Readings must not depend on a text without end; a real article is far shorter.
 LONGEST_TEXT = 200_000
+LONGEST_TITLE = 2000
 STRONG = 0.5  # a pair weaker than this says nothing about an article's relevance
-
-
-class Item(Noun, frozen=True, kw_only=True):
-    """What a reading is made from: an article, or one line of somebody's file."""
-
-    id: str
-    title: str = ""
-    text: str = ""
-    url: str = ""
-    published: dt.date | None = None
-    language: str = ""  # a hint; the text decides where it speaks clearly
-    publisher: str = ""
-    publisher_country: str = ""
-    source_topics: tuple[str, ...] = ()  # what the source says it is about
 
 
 class Counts(Noun, frozen=True, kw_only=True):
@@ -60,36 +43,14 @@ class Counts(Noun, frozen=True, kw_only=True):
     faults: tuple[str, ...] = ()
 
 
-def item_of(article: Article) -> Item:
-    """Return what is to be read of an article."""
-    return Item(
-        id=article.id,
-        title=article.title,
-        text=article.text,
-        url=article.url,
-        published=article.published.date() if article.published else None,
-        language=article.language,
-        publisher=article.publisher,
-        publisher_country=article.publisher_country,
-    )
-
-
 def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses | None = None) -> Reading:
     """Return all that can be read from one item; offsets are code points of its title and text.
 
     `language` and the trained model's `guesses` are given where many items were asked about at once.
     """
-    title, text = item.title, item.text[:LONGEST_TEXT]
+    title, text = item.title[:LONGEST_TITLE], item.text[:LONGEST_TEXT]
     language = language or detect(title, text, hint=item.language)
-    names = read_names(
-        title,
-        text,
-        language=language,
-        publisher=item.publisher,
-        publisher_country=item.publisher_country,
-        tables=tables,
-        model=guesses or model_for(language),
-    )
+    names = _names(item, title, text, language=language, tables=tables, guesses=guesses)
     figures, doubts = read_figures(
         title,
         text,
@@ -99,14 +60,9 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
         source_country=item.publisher_country,
     )
     pairs = read_pairs(
-        title,
-        text,
-        language=language,
-        mentions=names.mentions,
-        countries=names.countries,
-        blocs=names.blocs,
-        tables=tables,
-    )
+        title, text, language=language, mentions=names.mentions,
+        countries=names.countries, blocs=names.blocs, tables=tables,
+    )  # fmt: skip
     topics = read_topics(title, text, language=language)
     relevance, reason = read_relevance(
         title,
@@ -116,6 +72,7 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
         topic=topics[0].score if topics else 0.0,
         source_topics=item.source_topics,
     )
+    keys = read_key_sentences(text, language=language, mentions=names.mentions, figures=figures)
     return Reading(
         id=item.id,
         language=language,
@@ -130,7 +87,21 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
         warnings=(*names.warnings, *doubts, *_cut_short(item)),
         relevance=relevance,
         relevance_reason=reason,
-        key_sentences=read_key_sentences(text, language=language, mentions=names.mentions, figures=figures),
+        key_sentences=keys,
+        quotes=tuple(text[span.start : span.end] for span in keys),
+        length=len(item.text),
+    )
+
+
+def _names(item: Item, title: str, text: str, *, language: str, tables: Tables, guesses: Guesses | None) -> Names:
+    return read_names(
+        title,
+        text,
+        language=language,
+        publisher=item.publisher,
+        publisher_country=item.publisher_country,
+        tables=tables,
+        model=guesses or model_for(language),
     )
 
 
@@ -143,11 +114,15 @@ def _beside(pairs: Sequence[Pair], figures: Sequence[Figure], names: Names) -> d
     }
 
 
-def _cut_short(item: Item) -> tuple[Warning, ...]:
-    if len(item.text) <= LONGEST_TEXT:
-        return ()
-    message = f"only the first {LONGEST_TEXT:,} of {len(item.text):,} characters were read"
-    return (Warning(code="cut_short", message=message, field="text", start=LONGEST_TEXT, end=len(item.text)),)
+def _cut_short(item: Item) -> Iterator[Warning]:
+    limits: tuple[tuple[Where, str, int], ...] = (
+        ("title", item.title, LONGEST_TITLE),
+        ("text", item.text, LONGEST_TEXT),
+    )
+    for field, content, limit in limits:
+        if len(content) > limit:
+            message = f"only the first {limit:,} of {len(content):,} characters of the {field} were read"
+            yield Warning(code="cut_short", message=message, field=field, start=limit, end=len(content))
 
 
 def read_many(items: Iterable[Item], *, tables: Tables) -> Iterator[Reading]:
@@ -160,32 +135,20 @@ def read_many(items: Iterable[Item], *, tables: Tables) -> Iterator[Reading]:
                 yield unreadable(item, error)
 
 
-def portions(things: Iterable[T], *, weigh: Callable[[T], int]) -> Iterator[list[T]]:
-    """Yield things in portions that the trained model takes at once: few enough, and light enough to hold."""
-    portion: list[T] = []
-    weight = 0
-    for thing in things:
-        portion.append(thing)
-        weight += weigh(thing)
-        if len(portion) >= PORTION or weight >= HEAVIEST:
-            yield portion
-            portion, weight = [], 0
-    if portion:
-        yield portion
-
-
 def _guessed(items: Sequence[Item]) -> list[tuple[str, Guesses | None]]:
     """Return each item's language and what the trained model thinks of it: asked together, it answers sooner.
 
     Where one item makes the model stumble all are asked one by one, so that the fault falls on that one.
     """
     try:
-        languages = [detect(item.title, item.text[:LONGEST_TEXT], hint=item.language) for item in items]
+        languages = [detect(item.title[:LONGEST_TITLE], item.text[:LONGEST_TEXT], hint=item.language) for item in items]
         answers: dict[str, Iterator[Guesses]] = {}
         for language in sorted(set(languages)):
             if model := model_for(language):
                 mine = [item for item, spoken in zip(items, languages, strict=True) if spoken == language]
-                answers[language] = model.guess_all([(item.title, item.text[:LONGEST_TEXT]) for item in mine])
+                answers[language] = model.guess_all(
+                    [(item.title[:LONGEST_TITLE], item.text[:LONGEST_TEXT]) for item in mine]
+                )
         return [(spoken, next(answers[spoken]) if spoken in answers else None) for spoken in languages]
     except Exception:  # noqa: BLE001 - it is met again, and told, when the item is read alone
         return [("", None)] * len(items)
@@ -228,14 +191,17 @@ def basis_of(*, companies: Path | None = None) -> str:
 def read_stale(
     archive: Archive, *, tables: Tables, basis: str, progress: Progress | None = None, limit: int | None = None
 ) -> Counts:
-    """Read every article whose reading is missing or stale, keep each batch at once, and say what was done."""
+    """Read every article whose reading is missing or stale, keep each batch at once, and say what was done.
+
+    An article whose text stayed at home keeps the reading it has: of a title alone less could be read.
+    """
     progress = progress or Silent()
     marks = archive.reading_marks()
     wanted: dict[str, str] = {}
     same = 0
     for article in archive.articles():
         mark = mark_of(article, basis=basis)
-        if marks.get(article.id) == mark:
+        if marks.get(article.id) == mark or (article.id in marks and is_without_text(article)):
             same += 1
         elif limit is None or len(wanted) < limit:
             wanted[article.id] = mark
