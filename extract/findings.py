@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from extract.guesses import Guess
@@ -46,7 +47,7 @@ class Found:
         )
 
 
-@dataclass(slots=True)
+@dataclass
 class Field:
     """One field of the article on the table: its text, what stood in our lists, what the model guessed."""
 
@@ -59,6 +60,11 @@ class Field:
     whispering: bool = False  # no capitals at all
     guessed: bool = False  # a model was asked
     language: str = "en"
+
+    @cached_property
+    def mended(self) -> tuple[Hit, ...]:
+        """Give the hits whose letters had to be mended: few or none."""
+        return tuple(hit for hit in self.hits if hit.repaired)
 
     def zone(self, at: int) -> str:
         """Name the zone at a position."""
@@ -74,7 +80,9 @@ class Field:
 
     def covering(self, start: int, end: int) -> Guess | None:
         """Find the model's guess that covers or equals a stretch."""
-        return next((guess for guess in self.guesses if guess.start <= start and end <= guess.end), None)
+        # guesses come in order and don't overlap; a few more are looked at in case an engine's do
+        last = bisect_right(self.guesses, start, key=lambda guess: guess.start)
+        return next((guess for guess in self.guesses[max(0, last - 4) : last] if end <= guess.end), None)
 
     def found(  # noqa: PLR0917 - the order of a finding's own fields
         self, start: int, end: int, kind: EntityKind, entity: str | None, basis: str, weight: float = 1.0

@@ -75,9 +75,7 @@ def worth(field: Field, start: int, end: int) -> bool:
 
 def torn(field: Field, start: int, end: int) -> bool:
     """Tell whether a guess is a glued word that has been mended ("Chinamade")."""
-    return " " not in field.text[start:end] and any(
-        hit.repaired and hit.start >= start and hit.end <= end for hit in field.hits
-    )
+    return " " not in field.text[start:end] and any(hit.start >= start and hit.end <= end for hit in field.mended)
 
 
 def trimmed(text: str, guess: Guess) -> tuple[int, int]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from extract.sentences import sentences
 from ledger.model import Figure, Mention, Span
@@ -24,9 +26,9 @@ def read_key_sentences(
 ) -> tuple[Span, ...]:
     """Return up to five sentences of `text`, the best first: verbatim, never changed, never put together."""
     spans = [span for span in sentences(text, language) if _quotable(text[span.start : span.end], language)]
-    inside = [m for m in mentions if m.field == "text"]
+    inside = sorted((m for m in mentions if m.field == "text"), key=lambda m: m.start)
     frequent = Counter(m.entity for m in inside if m.entity)
-    starts = [f.start for f in figures if f.field == "text"]
+    starts = sorted(f.start for f in figures if f.field == "text")
     weights = [
         _place(n) + _names(span, inside, frequent) + _figures(span, starts) - _quoted(text[span.start : span.end])
         for n, span in enumerate(spans)
@@ -50,14 +52,15 @@ def _place(number: int) -> float:
 
 def _names(span: Span, mentions: Sequence[Mention], frequent: Counter[str]) -> float:
     """Weigh the names that the article says often, and countries most."""
-    named = {m.entity for m in mentions if span.start <= m.start < span.end and m.entity}
-    share = sum(frequent[entity] for entity in named) / (sum(frequent.values()) or 1)
+    first = bisect_left(mentions, span.start, key=lambda m: m.start)
+    named = {m.entity for m in takewhile(lambda m: m.start < span.end, islice(mentions, first, None)) if m.entity}
+    share = sum(frequent[entity] for entity in named) / (frequent.total() or 1)
     countries = sum(entity.startswith(("country:", "bloc:")) for entity in named)
     return 0.8 * share + 0.25 * min(countries, 3)
 
 
 def _figures(span: Span, starts: Sequence[int]) -> float:
-    return 0.6 * min(2, sum(span.start <= start < span.end for start in starts))
+    return 0.6 * min(2, bisect_left(starts, span.end) - bisect_left(starts, span.start))
 
 
 def _quoted(sentence: str) -> float:

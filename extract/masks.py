@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -119,7 +120,8 @@ def _form(text: str) -> Form:
 
 def mask(text: str, span: Span, parties: Sequence[Party], *, field: Where) -> Masked:
     """Return the sentence at `span` of `text` with its parties as tokens."""
-    within = (party for party in parties if party.start >= span.start and party.end <= span.end)
+    first = bisect_left(parties, span.start, key=lambda party: party.start)
+    within = takewhile(lambda party: party.end <= span.end, islice(parties, first, None))
     inside = [party for party in within if text[party.end : party.end + 1] != "$"]  # "US$4.5bn" is no country
     groups = tuple(_groups(text, inside))
     pieces: list[str] = []

@@ -29,8 +29,9 @@ from ledger.texts import is_without_text
 
 BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most
 # Readings must not depend on a text without end; a real article is far shorter.
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 100_000
 LONGEST_TITLE = 2000
+MOST_FIGURES = 2000
 STRONG = 0.5  # a pair weaker than this says nothing about an article's relevance
 
 
@@ -59,6 +60,7 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
         mentions=names.mentions,
         source_country=item.publisher_country,
     )
+    figures, doubts = _bounded(figures, doubts)
     pairs = read_pairs(
         title, text, language=language, mentions=names.mentions,
         countries=names.countries, blocs=names.blocs, tables=tables,
@@ -112,6 +114,16 @@ def _beside(pairs: Sequence[Pair], figures: Sequence[Figure], names: Names) -> d
         "figures of money": sum(figure.unit == "money" for figure in figures),
         "companies": len(names.companies),
     }
+
+
+def _bounded(
+    figures: tuple[Figure, ...], doubts: tuple[Warning, ...]
+) -> tuple[tuple[Figure, ...], tuple[Warning, ...]]:
+    """Keep the first figures of a page that is nothing but figures: each carries its whole sentence."""
+    if len(figures) <= MOST_FIGURES:
+        return figures, doubts
+    message = f"only the first {MOST_FIGURES:,} of {len(figures):,} figures were kept"
+    return figures[:MOST_FIGURES], (*doubts, Warning(code="cut_short", message=message))
 
 
 def _cut_short(item: Item) -> Iterator[Warning]:

@@ -347,3 +347,14 @@ def has_number(text: str, language: str) -> bool:
 def test_a_hostile_text_takes_no_more_than_its_length(text: str, language: str) -> None:
     figures, _ = read_figures("", text, language=language, published=dt.date(2020, 1, 1))
     assert all(len(figure.sentence) < 3_000 for figure in figures)
+
+
+def test_a_currency_is_an_iso_code_and_bitcoin_is_none() -> None:
+    figures, _ = read_figures("", "The exchange lost 5 million bitcoin.", language="en", published=None)
+    assert [(figure.value, figure.unit, figure.currency) for figure in figures] == [(5_000_000, "bitcoin", None)]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\ufeff"])
+def test_what_nobody_sees_does_not_take_the_million_away(unseen: str) -> None:
+    figures, _ = read_figures("", f"Japan sold $5{unseen} million of tea.", language="en", published=None)
+    assert [figure.value for figure in figures] == [5_000_000]

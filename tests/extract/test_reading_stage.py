@@ -111,6 +111,15 @@ def test_a_text_without_end_is_read_to_its_limit_with_a_warning(tables: Tables) 
     assert [(warning.field, warning.start) for warning in cut] == [("title", LONGEST_TITLE), ("text", LONGEST_TEXT)]
 
 
+def test_a_page_of_nothing_but_figures_keeps_the_first_ones_with_a_warning(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "MOST_FIGURES", 3)
+    reading = read_one(Item(id="x", text="Exports rose 5 percent. " * 9), tables=tables)
+    assert len(reading.figures) == 3
+    assert "only the first 3 of 9 figures" in reading.warnings[-1].message
+
+
 @pytest.mark.parametrize(
     "text",
     ["", " ", "\x00\u202e\ufeff", "⟨0n⟩ exports to ⟨1n⟩", "a" * 5000, "....", "\n\n\n", "\U0001d7d9\U0001d7da %"],
