@@ -60,7 +60,7 @@ def read_names(
     tables = tables or load_tables()
     guesses = model.guess(title, text) if isinstance(model, Model) else model
     fields = lay_out(title, text, tables, language, guesses)
-    evidence = Evidence(fields, publisher_country=publisher_country, trap=tables.trap)
+    evidence = Evidence(fields, publisher_country=publisher_country, trap=tables.trap, trade=tables.trade)
     found = [one for field in fields for one in named(field, evidence)]
     found += [one for field in fields for one in guessed_names(field, found, evidence)]
     for field in fields:
@@ -115,7 +115,7 @@ def decided(field: Field, number: int, hit: Hit, evidence: Evidence) -> Found | 
     """Decide what one hit is: company, fixed name, institution, leader, bloc or place."""
     if in_symbol(field.text, hit):
         return None
-    company = company_of(field, hit, evidence.companies)
+    company = company_of(field, hit, evidence)
     if company is not None or all(entry.kind in {"company", "maybe"} for entry in hit.entries):
         return company
     by_kind = {entry.kind.partition(":")[0]: entry for entry in reversed(hit.entries)}
