@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from extract.amounts import Amount
-from extract.wordlists import Hit, WordList, entries
+from extract.wordlists import Hit, WordList, entries, rows
 
 _OF_BETWEEN = re.compile(
     r"[\s-]+(?:(?:worth|value)\s)?(?:(?:of|in|for|as|to|from|by)\s)?(?:(?:the|its|their|a|an|annual|total|new|online|net|gross|online retail|retail|foreign|monthly|overall|global|direct|additional)\s){0,3}$"
@@ -19,6 +19,8 @@ _CUT = re.compile(
 _WORDS_BACK = re.compile(r"(?:[^\W\d_][\w'\u2019.-]*\s){0,3}$")
 _FAR_PENALTY = 60
 _BESIDE = 8
+_OTHER_CLAUSE = 200  # a word behind a semicolon speaks of what follows there
+_NEXT_CLAUSE = re.compile(r";\s|,\s(?:while|whereas|but)\s")
 _VAGUE_PENALTY = 40  # growth names a measure only where nothing tells of what
 # What a unit counts, where no word says better.
 _BY_UNIT = {
@@ -137,7 +139,7 @@ def _away(hit: Hit, amount: Amount, low: str) -> int:
         between = low[amount.end : hit[1]]
         if _OF_BETWEEN.match(between + "") and _OF_BETWEEN.fullmatch(between):
             return 0
-        return len(between) + _FAR_PENALTY
+        return len(between) + _FAR_PENALTY + (_OTHER_CLAUSE if _NEXT_CLAUSE.search(between) else 0)
     between = low[hit[2] : amount.start]
     return len(between) + (_FAR_PENALTY if re.search(r"[;:]|,\s(?:while|but|and)\s", between) else 0)
 
@@ -189,4 +191,6 @@ def _stops() -> frozenset[str]:
 
 @lru_cache
 def _list(language: str) -> WordList:
-    return WordList(entries("measures", language))
+    """Return a language's own words alone, since English ones mislead in it: `pour` is no investment in French."""
+    own = {word: row[1] for row in rows("measures") if row[0] == language for word in row[2].split("|")}
+    return WordList(own or entries("measures", language))

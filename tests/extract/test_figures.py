@@ -7,9 +7,10 @@ import datetime as dt
 import importlib.util
 import json
 import re
+import sys
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 
 import msgspec
 import pytest
@@ -347,3 +348,34 @@ def has_number(text: str, language: str) -> bool:
 def test_a_hostile_text_takes_no_more_than_its_length(text: str, language: str) -> None:
     figures, _ = read_figures("", text, language=language, published=dt.date(2020, 1, 1))
     assert all(len(figure.sentence) < 3_000 for figure in figures)
+
+
+def calls_made(text: str) -> int:
+    """Count the calls, of Python and C alike, that reading a text takes, weighed by the text each evidence holds."""
+    count = 0
+
+    def seen(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    previous = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        figures, _ = read_figures("", text, language="en", published=dt.date(2020, 1, 1))
+    finally:
+        sys.setprofile(previous)
+    assert figures
+    return count + sum(len(one.sentence) for one in figures)
+
+
+@pytest.mark.parametrize("unit", ["5% ", "$5 ", "5% up, ", "exports rose 5%, ", "from 5 to 6% ", "5%\n", "US$5 ($4) "])
+def test_twice_the_text_takes_twice_the_work(unit: str) -> None:
+    calls_made(unit * 400)  # rules are read and patterns made once
+    once, twice = (calls_made(unit * (count // len(unit))) for count in (12_000, 24_000))
+    assert twice < 2.4 * once
+
+
+def test_figures_of_one_sentence_share_its_text() -> None:
+    figures = read("5% " * 400)
+    assert len(figures) > 300
+    assert len({id(one.sentence) for one in figures}) == len({one.sentence_start for one in figures})
