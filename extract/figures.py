@@ -39,6 +39,8 @@ _TRADE = frozenset(
     }
 )
 
+_VERB_REACH = 24  # a frame's verb stands just before the amount
+
 
 def read_figures(
     title: str,
@@ -213,7 +215,8 @@ def _measure(
     measure, place = measures.measure_of(amount, page.low, bounds, sentence.measures)
     frame = framed(amount, page.low, bounds, page.language)
     if frame:
-        return frame, place if frame == measure else None
+        verb = page.low[max(bounds[0], amount.start - _VERB_REACH) : amount.start]
+        return across(frame, verb, sentence.named), place if frame == measure else None
     word = page.low[place[0] : place[1]] if place else ""
     return priced(across(measure, word, sentence.named), amount, per), place
 

@@ -29,7 +29,6 @@ class Frame(NamedTuple):
     """One row of the table; the patterns are compiled, an empty one holds always."""
 
     measure: str
-    unit: str
     before: re.Pattern[str]
     behind: re.Pattern[str]
     inside: re.Pattern[str] | None
@@ -39,9 +38,16 @@ class Frame(NamedTuple):
 
 def framed(amount: Amount, low: str, bounds: tuple[int, int], language: str) -> str | None:
     """Return the measure that the first fitting frame of the table gives, or None."""
-    kind = _kind(amount)
-    for frame in _frames() if language in _ENGLISH else ():
-        if frame.unit == kind and not (frame.small and amount.scale > 1) and _fits(frame, amount, low, bounds):
+    if language not in _ENGLISH:
+        return None
+    start, end = bounds
+    before = low[max(start, amount.start - _REACH) : amount.start]
+    edge = amount.beside[-1].end + 1 if amount.beside else amount.end  # past the bracket of an equivalent
+    behind = low[edge : min(end, edge + _BEHIND)]
+    for frame in _frames()[_kind(amount)]:
+        if frame.small and amount.scale > 1:
+            continue
+        if frame.behind.match(behind) and frame.before.search(before) and _holds(frame, low, start, end):
             return frame.measure
     return None
 
@@ -54,13 +60,9 @@ def _kind(amount: Amount) -> str:
     return "time" if amount.unit in _TIMES else "thing"
 
 
-def _fits(frame: Frame, amount: Amount, low: str, bounds: tuple[int, int]) -> bool:
-    start, end = bounds
-    return (
-        frame.before.search(low[max(start, amount.start - _REACH) : amount.start]) is not None
-        and frame.behind.match(low[amount.end : min(end, amount.end + _BEHIND)]) is not None
-        and (frame.inside is None or frame.inside.search(low, start, end) is not None)
-        and (frame.never is None or frame.never.search(low, start, end) is None)
+def _holds(frame: Frame, low: str, start: int, end: int) -> bool:
+    return (frame.inside is None or frame.inside.search(low, start, end) is not None) and (
+        frame.never is None or frame.never.search(low, start, end) is None
     )
 
 
@@ -90,20 +92,19 @@ def across(measure: str | None, word: str, named: list[Mention]) -> str | None:
 
 
 @lru_cache
-def _frames() -> tuple[Frame, ...]:
-    made = []
+def _frames() -> dict[str, list[Frame]]:
+    made: dict[str, list[Frame]] = {"money": [], "ratio": [], "thing": [], "time": []}
     for row in rows("measure_frames"):
         _, measure, unit, before, behind, inside, never = (*row, "", "")[:7]
         small = inside == "small"
-        made.append(
+        made[unit].append(
             Frame(
                 measure,
-                unit,
                 re.compile(before),
                 re.compile(behind),
                 re.compile(inside) if inside and not small else None,
                 re.compile(never) if never else None,
-                small,
+                small=small,
             )
         )
-    return tuple(made)
+    return made

@@ -95,7 +95,20 @@ def measure_of(
     best = min(fitting, key=lambda hit: _distance(hit, amount, low), default=None)
     if best is None or _distance(best, amount, low) > bounds[1] - bounds[0] + _FAR_PENALTY:
         return _BY_UNIT.get(amount.unit), amount.noun
+    best = _head_of(best, fitting, low)
     return best[0], (best[1], best[2])
+
+
+def _head_of(best: Hit, hits: list[Hit], low: str) -> Hit:
+    """Return the word that a thing counted hangs on: in `imports of small parcels` the imports are what is measured."""
+    if best[0] not in _THINGS:
+        return best
+    heads = [hit for hit in hits if hit[0] not in _THINGS and hit[2] < best[1]]
+    return heads[-1] if heads and _HANGS.fullmatch(low, heads[-1][2], best[1]) else best
+
+
+_THINGS = frozenset({"companies", "orders", "sellers", "stores", "users", "volume"})
+_HANGS = re.compile(r"\s(?:of|from|to|by|de|von)\s(?:[\w-]+\s){0,2}")
 
 
 def _share(hits: list[Hit], amount: Amount, whole: int) -> tuple[str | None, tuple[int, int] | None]:

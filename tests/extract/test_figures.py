@@ -286,6 +286,29 @@ def test_a_percentage_written_in_a_locale_is_read_back(value: Decimal, language:
     assert (figure.value, figure.unit) == (value, "percent")
 
 
+EASTERN = {
+    "zh": ({"": 0, "万": 4, "亿": 8, "万亿": 12}, {"元": "CNY", "美元": "USD", "欧元": "EUR", "日元": "JPY"}),
+    "ja": ({"": 0, "万": 4, "億": 8, "兆": 12}, {"円": "JPY", "ドル": "USD", "ユーロ": "EUR", "ウォン": "KRW"}),
+    "ko": ({"": 0, "만": 4, "억": 8, "조": 12}, {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY"}),
+}
+
+
+@settings(deadline=None)
+@given(st.data(), st.integers(1000, 9999), st.sampled_from(sorted(EASTERN)))
+def test_an_amount_in_scales_of_ten_thousand_is_read_back(data: st.DataObject, value: int, language: str) -> None:
+    scales, currencies = EASTERN[language]
+    scale, currency = data.draw(st.sampled_from(sorted(scales))), data.draw(st.sampled_from(sorted(currencies)))
+    (figure,) = read(f"{value}{scale}{currency}", language=language)
+    assert (figure.value, figure.currency) == (value * 10 ** scales[scale], currencies[currency])
+
+
+@settings(deadline=None)
+@given(amounts, st.sampled_from([("lakh", 5), ("crore", 7), ("lakh crore", 12)]), st.sampled_from(["Rs ", "₹", "INR "]))
+def test_an_amount_in_indian_scales_is_read_back(value: Decimal, scale: tuple[str, int], sign: str) -> None:
+    (figure,) = read(f"It paid {sign}{value:,} {scale[0]} for it.")
+    assert (figure.value, figure.currency) == (value * 10 ** scale[1], "INR")
+
+
 PIECES = st.sampled_from(
     ["$", "5", "12.5", "percent", "%", ".", ",", " ", "\n", "million", "bn", "(", ")", "-", "to", "and", "half", "ranked", "9th", "times", "won", "2021", "May",
      "rose", "from", "万", "亿元", "조", "억 원", "億ドル", "млрд", "руб.", "1/0", "½", "９", "²", "१२", "٣", "İ", "ǅ", "one in", "a", "year", "earlier", "€", "Rs", "𝟗"]
