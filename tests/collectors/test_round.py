@@ -26,6 +26,8 @@ NOTICE = "<p>Write to the desk of Tea News with all that you know of tea.</p>"
 class Publisher(http.server.ThreadingHTTPServer):
     """A publisher whose pages a test may change: path -> (status, headers, body)."""
 
+    request_queue_size = 128  # with the usual 5, a busy machine lets some visitors wait for seconds
+
     def __init__(self) -> None:
         self.pages: dict[str, tuple[int, dict[str, str], str]] = {}
         self.asked: Counter[str] = Counter()

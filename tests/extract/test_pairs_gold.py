@@ -82,9 +82,10 @@ def test_articles_that_tell_the_same_event_become_one_story(tables: Tables) -> N
 
 
 @pytest.mark.model
-def test_what_feeds_carry_along_is_told_from_trade_news(tables: Tables) -> None:
+@pytest.mark.parametrize("name", ["articles", "newspapers", "unseen"])
+def test_what_feeds_carry_along_is_told_from_trade_news(tables: Tables, name: str) -> None:
     right = false = missed = 0
-    with (GOLD / "relevance" / "articles.tsv").open(encoding="utf-8", newline="") as file:
+    with (GOLD / "relevance" / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)):
             reading = read_one(Item(id=str(number), title=row["title"], text=row["text"]), tables=tables)
             kept, wanted = reading.relevance >= RELEVANT, row["relevant"] == "yes"
@@ -93,4 +94,4 @@ def test_what_feeds_carry_along_is_told_from_trade_news(tables: Tables) -> None:
                 false + (kept and not wanted),
                 missed + (wanted and not kept),
             )
-    hold(GOLD / "relevance" / "floor.json", scores(right, false, missed))
+    hold(GOLD / "relevance" / f"{name}.floor.json", scores(right, false, missed))
