@@ -321,8 +321,10 @@ def status(home: Home, *, as_json: bool) -> None:
 
         click.echo(msgspec.json.encode(found).decode())
         return
-    columns = ["source", "status", "last_visit", "new", "items", "failures", "says"]
-    show_table("Sources", columns, [[row[column] for column in columns] for row in found["sources"]])
+    columns = ["source", "status", "last_visit", "new", "items", "newest", "failures", "says"]
+    rows = [row | {"last_visit": row["last_visit"][:16], "newest": row["newest"][:10]} for row in found["sources"]]
+    show_table("Sources", columns, [[row[column] for column in columns] for row in rows])
+    click.echo("  ".join(f"{name}: {count}" for name, count in found["counts"].items()))
     click.echo("  ".join(f"{name}: {count}" for name, count in found["archive"].items()))
 
 
@@ -463,7 +465,7 @@ def do_render(home: Home, archive: Archive, progress: Progress, *, force: bool, 
 
     edition = publish(
         corrected(home, archive, progress), settings=home.settings(), content=home.content, templates=ROOT / "templates", assets=ROOT / "site/assets",
-        output=home.output, now=home.now, sources=home.load_sources(), entities=load_tables(home).entities.values(),
+        output=home.output, now=home.now, sources=[source for source in home.load_sources() if not source.remove], entities=load_tables(home).entities.values(),
         drafts=drafts, sample=home.sample, force=force, progress=progress,
     )  # fmt: skip
     progress.say(f"published: {edition.pages} pages, {edition.written} written, {edition.reused} as before")
@@ -485,20 +487,23 @@ class CorrectedShelf:
 
 def corrected(home: Home, archive: Archive, progress: Progress) -> Archive | CorrectedShelf:
     """Return what the site is made from; corrections that speak of nothing we have are told."""
-    from extract.corrected import apply_corrections
+    from extract.corrected import apply_corrections, removals
     from extract.corrections import load_corrections
 
+    removed = removals(home.load_sources())
     corrections = load_corrections(home.content / "corrections")
-    if not corrections:
+    if not corrections and not removed:
         return archive
     found = apply_corrections(
-        corrections,
+        (*corrections, *removed),
         articles={article.id: article for article in archive.articles()},
         readings={reading.id: reading for reading in archive.readings()},
         stories=archive.stories(),
         redirects=archive.redirects(),
     )
     for one in found.unused:
+        if one in removed:
+            continue
         progress.say(
             f"{one.path}:{one.line}: nothing in the archive is {one.target!r}; the correction does nothing yet"
         )

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from extract.gazetteer import Tables, load_tables
+from extract.guesses import Guesses
 from extract.lexicon import Lexicon
 from extract.names import Names, read_names
-from extract.pipeline import Guesses, model_for
+from extract.pipeline import model_for
 
 Row = dict[str, Any]
 TRADE = {"trade"}

@@ -38,11 +38,21 @@ WORDPRESS_TAIL = re.compile(
 )
 DEEPEST = 400
 MANY_TAGS = 5000  # closing tags: with fewer, no depth takes long
-FULL_TEXT = 1200  # characters: shorter content is a summary
+FULL_TEXT = 1200  # letters' worth: a shorter description is a summary
+FULL_CONTENT = 500  # the same for the element that is there for whole texts, beside a shorter summary
+# one character of these scripts says about as much as so many letters
+DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+DENSE_WORTH = 2.5
+TWICE = 2  # a text is more than its summary where it is so much longer
 
 
-def read_feed(body: bytes, *, url: str, content_type: str, now: dt.datetime, most: int = 2000) -> Listing:
+def read_feed(
+    body: bytes, *, url: str, content_type: str, now: dt.datetime, most: int = 2000, whole: bool = False
+) -> Listing:
     """Return what a feed lists, newest and oldest as it came, at most `most` items.
+
+    With `whole` its owner says that it carries whole articles: the longest text of an item is the article,
+    however short, unless it ends like a cut one.
 
     Raises:
         UnreadableError: it is no feed at all.
@@ -52,11 +62,11 @@ def read_feed(body: bytes, *, url: str, content_type: str, now: dt.datetime, mos
         raise UnreadableError(url, "the answer is empty")
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith("{"):
-        return _read_json(start, url=url, now=now, most=most)
-    return _read_xml(text, url=url, now=now, most=most)
+        return _read_json(start, url=url, now=now, most=most, whole=whole)
+    return _read_xml(text, url=url, now=now, most=most, whole=whole)
 
 
-def _read_xml(text: str, *, url: str, now: dt.datetime, most: int) -> Listing:
+def _read_xml(text: str, *, url: str, now: dt.datetime, most: int, whole: bool) -> Listing:
     complaints: list[str] = []
     text = PROLOGUE.sub("", ILLEGAL.sub("", text)).lstrip()
     if not MARKUP_START.match(text):
@@ -81,7 +91,8 @@ def _read_xml(text: str, *, url: str, now: dt.datetime, most: int) -> Listing:
         home=canonical_url(feed.get("link", "") or "", base=url),
         language=(feed.get("language", "") or "").strip(),
         items=_with_keys(
-            [_xml_item(entry, base=url, now=now) for entry in entries], [_guid(entry) for entry in entries]
+            [_xml_item(entry, base=url, now=now, whole=whole) for entry in entries],
+            [_guid(entry) for entry in entries],
         ),
         ttl_hours=_ttl(feed),
         complaints=tuple(complaints),
@@ -126,11 +137,11 @@ def _guid(entry: Mapping[str, Any]) -> str:
     return str(entry.get("id", "") or "").strip()
 
 
-def _xml_item(entry: Any, *, base: str, now: dt.datetime) -> Item:
+def _xml_item(entry: Any, *, base: str, now: dt.datetime, whole: bool) -> Item:
     published, precision = _xml_date(entry, now=now)
     content = max((part.get("value", "") or "" for part in entry.get("content", [])), key=len, default="")
     summary = entry.get("summary", "") or ""
-    text = _full_text(content if len(content) >= len(summary) else summary)
+    text = _whole_text(content, summary, whole=whole)
     short = plain_text(summary if summary and summary != content else content)
     title = plain_line(str(entry.get("title", "") or ""))
     return Item(
@@ -174,12 +185,25 @@ def _xml_date(entry: Any, *, now: dt.datetime) -> Dated:
     return NOTHING
 
 
-def _full_text(markup: str) -> str:
-    """Return the whole article where the feed carries it, else ""."""
-    if len(markup) < FULL_TEXT:
+def _whole_text(content: str, summary: str, *, whole: bool) -> str:
+    """Return the whole article where the feed carries it, else "". Both are markup."""
+    longest = content if len(content) >= len(summary) else summary
+    text, short = _words(longest), _words(summary)
+    if not text or CUT.search(text[-80:]):
         return ""
-    text = WORDPRESS_TAIL.sub("", plain_text(markup)).strip()
-    return "" if len(text) < FULL_TEXT or CUT.search(text[-80:]) else text
+    stated = bool(short) and longest == content and len(text) >= TWICE * len(short)
+    # an item without the element for whole texts may be a mere announcement, whatever its owner says
+    least = 0 if whole and content else FULL_CONTENT if whole or stated else FULL_TEXT
+    return text if worth(text) >= least else ""
+
+
+def _words(markup: str) -> str:
+    return WORDPRESS_TAIL.sub("", plain_text(markup)).strip()
+
+
+def worth(text: str) -> float:
+    """Return how long a text would be in letters: a Chinese, Japanese or Korean character says more than one."""
+    return len(text) + (DENSE_WORTH - 1) * len(DENSE.findall(text))
 
 
 def _ttl(feed: Any) -> float:
@@ -214,7 +238,7 @@ def _text_key(item: Item, guid: str) -> str:
     return f"text:{hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:24]}"
 
 
-def _read_json(text: str, *, url: str, now: dt.datetime, most: int) -> Listing:
+def _read_json(text: str, *, url: str, now: dt.datetime, most: int, whole: bool) -> Listing:
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -231,14 +255,14 @@ def _read_json(text: str, *, url: str, now: dt.datetime, most: int) -> Listing:
         home=canonical_url(str(feed.get("home_page_url", "") or ""), base=url),
         language=str(feed.get("language", "") or ""),
         items=_with_keys(
-            [_json_item(entry, base=url, now=now) for entry in entries],
+            [_json_item(entry, base=url, now=now, whole=whole) for entry in entries],
             [str(entry.get("id", "") or "") for entry in entries],
         ),
         complaints=tuple(complaints),
     )
 
 
-def _json_item(entry: Mapping[str, Any], *, base: str, now: dt.datetime) -> Item:
+def _json_item(entry: Mapping[str, Any], *, base: str, now: dt.datetime, whole: bool) -> Item:
     def words(name: str) -> str:
         value = entry.get(name)
         return value if isinstance(value, str) else ""
@@ -259,7 +283,7 @@ def _json_item(entry: Mapping[str, Any], *, base: str, now: dt.datetime) -> Item
         dated_by="feed" if published else "none",
         author=plain_line(", ".join(_json_authors(entry)))[:200],
         summary=summary[:LONGEST_SUMMARY],
-        text=_full_text(content),
+        text=_whole_text(content, words("summary"), whole=whole),
         language=words("language"),
     )
 

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import ssl
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -88,6 +89,7 @@ class Fetcher:
         self.now = now
         self._unreached: set[str] = set()
         self._reached = False
+        self._asking: Counter[str] = Counter()
         self._slots = anyio.CapacityLimiter(self.limits.parallel)
         self._client = self._make_client(resolver)
 
@@ -112,6 +114,10 @@ class Fetcher:
     def no_network(self) -> bool:
         """Tell whether several hosts were tried and none could be reached."""
         return not self._reached and len(self._unreached) >= self.limits.dead_hosts
+
+    def is_asking(self, host: str) -> bool:
+        """Tell whether a request to a host is under way."""
+        return self._asking[host] > 0
 
     async def get(self, url: str, *, wanted: Wanted = "page", validators: Validators | None = None) -> Answer:
         """Return the answer after redirects; a status that carries no document raises `BadStatus`."""
@@ -149,7 +155,11 @@ class Fetcher:
             with attempt:
                 async with self.pace.turn(host, free=free), self._slots:
                     self._may_try(host, free=free, wanted=wanted)
-                    return await self._once(url, host=host, wanted=wanted, headers=headers, free=free)
+                    self._asking[host] += 1
+                    try:
+                        return await self._once(url, host=host, wanted=wanted, headers=headers, free=free)
+                    finally:
+                        self._asking[host] -= 1
         raise AssertionError  # pragma: no cover - the loop above returns or raises
 
     def _may_try(self, host: str, *, free: bool, wanted: Wanted) -> None:

@@ -10,6 +10,7 @@ import anyio
 import msgspec
 
 from collectors.articles import from_item, from_page, with_text
+from collectors.board import Line
 from collectors.boilerplate import Habits, learn, without_habits
 from collectors.furniture import without_tail
 from collectors.items import Item
@@ -44,11 +45,15 @@ class Got:
     page: bool = False  # the text comes from a page, with the publisher's furniture
 
 
-async def harvest(kit: Kit, source: Source, memory: Memory, items: tuple[Item, ...]) -> Harvest:
-    """Return the articles of the items that are new or changed, and the entries that remember all of them."""
+async def harvest(kit: Kit, source: Source, memory: Memory, items: tuple[Item, ...], line: Line) -> Harvest:
+    """Return the articles of the items that are new or changed, and the entries that remember all of them.
+
+    `line` is where a person sees how far it is.
+    """
     fresh = [item for item in items if is_new(item, memory.entries) and _young(item, kit)]
     fresh.sort(key=_newest_first)
     wanted, later = fresh[: kit.limits.articles_per_source], len(fresh[kit.limits.articles_per_source :])
+    line.listed(len(wanted))
     got: list[Got] = []
     slots = anyio.CapacityLimiter(AT_ONCE)
 
@@ -56,6 +61,7 @@ async def harvest(kit: Kit, source: Source, memory: Memory, items: tuple[Item, .
         async with slots:
             if not kit.out_of_time():
                 got.append(await _got(kit, source, memory, item))
+                line.took()
 
     async with anyio.create_task_group() as group:
         for item in wanted:

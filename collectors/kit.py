@@ -11,6 +11,7 @@ from functools import partial
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from collectors.board import Board
 from collectors.boilerplate import Habits
 from collectors.fetch import Answer, Fetcher
 from collectors.limits import Limits
@@ -39,6 +40,7 @@ class Kit:
     fetcher: Fetcher
     robots: Robots
     workers: Workers
+    board: Board = field(default_factory=Board)
     until: float | None = None
 
     @property
@@ -85,4 +87,5 @@ async def open_kit(fetcher: Fetcher, *, kept: str | None = None, until: float | 
     robots = Robots(partial(fetcher.get, wanted="robots"), agent=fetcher.limits.agent, now=fetcher.now, kept=kept)
     with Workers() as workers:
         async with fetcher:
-            yield Kit(fetcher=fetcher, robots=robots, workers=workers, until=until)
+            board = Board(busy=fetcher.is_asking)
+            yield Kit(fetcher=fetcher, robots=robots, workers=workers, board=board, until=until)

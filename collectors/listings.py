@@ -82,16 +82,17 @@ async def _read(kit: Kit, source: Source, answer: Answer) -> Listing:
     if source.kind == "sitemap":
         return await _sitemaps(kit, answer)
     try:
-        return await _feed(kit, answer)
+        return await _feed(kit, source, answer)
     except UnreadableError as error:
-        return await _hidden_feed(kit, answer, error)
+        return await _hidden_feed(kit, source, answer, error)
 
 
-async def _feed(kit: Kit, answer: Answer) -> Listing:
-    return await kit.read(read_feed, answer, now=kit.now, most=kit.limits.items_per_source)
+async def _feed(kit: Kit, source: Source, answer: Answer) -> Listing:
+    whole = source.full_text == "feed"
+    return await kit.read(read_feed, answer, now=kit.now, most=kit.limits.items_per_source, whole=whole)
 
 
-async def _hidden_feed(kit: Kit, answer: Answer, error: UnreadableError) -> Listing:
+async def _hidden_feed(kit: Kit, source: Source, answer: Answer, error: UnreadableError) -> Listing:
     """Return the feed that a web page offers in the feed's place, with advice; else raise `error` again."""
     try:
         offered = await kit.read(offered_feeds, answer)
@@ -100,7 +101,7 @@ async def _hidden_feed(kit: Kit, answer: Answer, error: UnreadableError) -> List
     found = next((url for url in offered if url != answer.final_url), None)
     if found is None:
         raise error
-    listing = await _feed(kit, await kit.fetcher.get(found, wanted="feed"))
+    listing = await _feed(kit, source, await kit.fetcher.get(found, wanted="feed"))
     said = f"{error.reason}; its feed is {found}: write that into the source's `url`"
     return msgspec.structs.replace(listing, complaints=(said, *listing.complaints))
 

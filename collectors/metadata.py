@@ -16,6 +16,10 @@ from ledger.canonical import canonical_url, clean_line
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog\w*|WebPage)$")
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
 OPT_OUTS = re.compile(r"\bno(?:image)?ai\b|\btdm-reservation\b", re.IGNORECASE)
+# a head below the first rank that is the article's: class="article-title", "entry_head"
+HEAD_CLASS = re.compile(
+    r"\b(?:article|entry|news|post|story|view)[-_]?(?:title|head|headline|subject)\b", re.IGNORECASE
+)
 DEEPEST = 12
 
 
@@ -106,11 +110,18 @@ def _titles(tree: HtmlElement, metas: dict[str, list[str]], linked: list[dict[st
     for name in ("og:title", "twitter:title", "title", "headline", "dc.title"):
         for title in metas.get(name, [])[:1]:
             yield name, plain_line(title)
-    for head in list(tree.iter("h1"))[:5]:
+    for head in _heads(tree):
         yield "h1", clean_line(" ".join(head.itertext()))
     for title in tree.iter("title"):
         yield "title tag", clean_line(title.text_content())
         break
+
+
+def _heads(tree: HtmlElement) -> list[HtmlElement]:
+    """Return the page's first heads; where it has no first-rank one, what its class calls the article's head."""
+    ranked = [head for head in tree.iter("h1") if head.text_content().strip()]
+    named = (head for head in tree.iter("h2", "h3", "h4") if HEAD_CLASS.search(head.get("class") or ""))
+    return ranked[:5] or list(named)[:1]
 
 
 def _dates(tree: HtmlElement, metas: dict[str, list[str]], linked: list[dict[str, Any]]) -> Iterable[str]:

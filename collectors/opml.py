@@ -96,7 +96,7 @@ def write_opml(sources: Iterable[Source], *, title: str) -> str:
         "<body>",
     ]
     for source in sorted(sources, key=lambda source: (source.title.casefold(), source.id)):
-        if source.kind != "feed":
+        if source.kind != "feed" or source.remove:
             continue
         attributes = {
             "type": "rss",

@@ -20,7 +20,9 @@ from trafilatura.utils import language_classifier, load_html
 from collectors.dates import NOTHING, Dated, read_date, read_iso, sane, url_date
 from collectors.decoding import decode
 from collectors.furniture import is_furniture, without_tail
+from collectors.layout import without_layout
 from collectors.metadata import Metadata, read_metadata
+from collectors.signatures import without_signatures
 from collectors.titles import headline
 from ledger.canonical import canonical_url, clean_text, same_site
 from ledger.errors import UnreadableError
@@ -112,9 +114,11 @@ def _address(stated: str, *, url: str) -> str:
 def _text(tree: HtmlElement, facts: Metadata, *, url: str) -> tuple[str, list[str]]:
     for embed in tree.xpath(EMBEDS):
         embed.drop_tree()
+    without_layout(tree)
     found: Any = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, with_metadata=False)
     text = clean_text((found.text or "") if found is not None else "")
-    text = "\n".join(line for line in without_tail(text.split("\n")) if not is_furniture(line) or not line)
+    lines = [line for line in without_tail(text.split("\n")) if not is_furniture(line) or not line]
+    text = "\n".join(without_signatures(lines, authors=facts.authors))
     # pages that a script renders often carry their text in the structured data
     if len(text) < EMPTY and len(facts.body) > 2 * len(text):
         return facts.body, ["the text comes from the page's structured data"]

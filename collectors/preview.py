@@ -93,7 +93,8 @@ def _told(argument: str, answer: Answer, *, now: dt.datetime, limits: Limits) ->
     kind = kind_of(answer.body)
     if kind == "nothing":
         raise UnreadableError(argument, "the answer is empty")
-    read: Any = {"feed": read_feed, "sitemap": read_sitemap}.get(kind, read_page)
+    readers: dict[str, Any] = {"feed": read_feed, "sitemap": read_sitemap}
+    read: Any = readers.get(kind, read_page)
     seconds = limits.page_seconds if read is read_page else limits.parse_seconds
     found: Listing | Page = _workers().run_now(
         read,

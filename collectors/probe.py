@@ -26,7 +26,11 @@ def probe(
     progress: Progress | None = None,
 ) -> list[Visit]:
     """Ask every enabled source once and return the visits in order of id; nothing is stored, no article is fetched."""
-    chosen = [source for source in sources if source.enabled and source.kind not in {"file", "statistics"}]
+    chosen = [
+        source
+        for source in sources
+        if source.enabled and not source.remove and source.kind not in {"file", "statistics"}
+    ]
     fetcher = Fetcher(limits, allow=frozenset(allow), offline=offline, now=now)
     return asyncio.run(_probe(chosen, fetcher, progress=progress or Silent()))
 
@@ -35,6 +39,7 @@ async def _probe(sources: list[Source], fetcher: Fetcher, *, progress: Progress)
     found: list[Visit] = []
     progress.begin("Trying sources", len(sources))
     async with open_kit(fetcher) as kit:
+        progress.watch(kit.board.hosts)
 
         async def one(source: Source) -> None:
             haul = await visit(kit, source, Memory(), listing_only=True)

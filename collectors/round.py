@@ -79,7 +79,7 @@ def collect(
     clippings: Path | None = None,
     progress: Progress | None = None,
 ) -> Round:
-    """Visit all enabled sources that are due, read the clippings, and keep what is new.
+    """Visit all enabled sources that are due and not removed, read the clippings, and keep what is new.
 
     `now` is the moment of the round (aware, UTC). `allow` names hosts ("127.0.0.1:8000") that may be asked
     although they are not public; `offline` asks no other. After `deadline` seconds no new page is begun and
@@ -90,14 +90,19 @@ def collect(
     progress = progress or Silent()
     if clippings is not None and clippings.is_dir():
         _read_clippings(archive, clippings, done, now=now, progress=progress)
-    sources = [source for source in sources if source.enabled and source.kind in WEB]
+    sources = [source for source in sources if source.enabled and not source.remove and source.kind in WEB]
     last = _states(archive, sources)
     due = [source for source in sources if force or is_due(last.get(source.id), now=now)]
     done.not_due = len(sources) - len(due)
     if due:
         until = None if deadline is None else time.monotonic() + deadline
         fetcher = Fetcher(limits, allow=frozenset(allow), offline=offline, now=now)
-        asyncio.run(_visit_all(archive, due, last, fetcher, done, until=until, progress=progress))
+        progress.begin("Visiting sources", len(due))
+        try:
+            asyncio.run(_visit_all(archive, due, last, fetcher, done, until=until, progress=progress))
+        finally:
+            # a run that is interrupted must give the terminal back
+            progress.end()
     return done
 
 
@@ -113,8 +118,8 @@ async def _visit_all(
 ) -> None:
     ids = archive.article_ids()
     unreached: list[tuple[Source, Haul]] = []
-    progress.begin("Visiting sources", len(due))
     async with open_kit(fetcher, kept=archive.memo(ROBOTS_MEMO), until=until) as kit:
+        progress.watch(kit.board.hosts)
 
         async def one(source: Source) -> None:
             if kit.out_of_time():
@@ -136,7 +141,6 @@ async def _visit_all(
     for source, haul in unreached:
         _write_unreached(archive, source, last.get(source.id), haul, done, fetcher=fetcher)
     done.visits.sort(key=lambda visit: visit.source)
-    progress.end()
 
 
 def _write_unreached(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from collectors.board import Line
 from collectors.boilerplate import Habits
 from collectors.harvest import harvest
 from collectors.health import ask, went_well, went_wrong
@@ -29,6 +30,11 @@ class Haul:
 
 async def visit(kit: Kit, source: Source, memory: Memory, *, listing_only: bool = False) -> Haul:
     """Return what a source gave; a failure is a visit too. With `listing_only` no article is fetched."""
+    with kit.board.visiting(source) as line:
+        return await _visit(kit, source, memory, line, listing_only=listing_only)
+
+
+async def _visit(kit: Kit, source: Source, memory: Memory, line: Line, *, listing_only: bool) -> Haul:
     started = time.monotonic()
     asked = ask(source, memory.last, now=kit.now)
     try:
@@ -36,7 +42,7 @@ async def visit(kit: Kit, source: Source, memory: Memory, *, listing_only: bool 
     except BilateralError as error:
         failed = went_wrong(source, memory.last, error, now=kit.now, seconds=time.monotonic() - started)
         return Haul(visit=failed, error=error)
-    got = await harvest(kit, source, memory, () if listing_only else listing.items)
+    got = await harvest(kit, source, memory, () if listing_only else listing.items, line)
     seen = msgspec.structs.replace(seen, left=got.left)
     done = went_well(source, memory.last, seen, asked=asked, now=kit.now, seconds=time.monotonic() - started)
     return Haul(visit=done, articles=got.articles, entries=got.entries, habits=got.habits)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from extract.numerals import Number, lowered
-from ledger.model import Qualifier
-
-_FOREIGN_DOLLARS = re.compile(r"us\$|u\.s\. dollar|us dollar")
+from ledger.model import Mention, Qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +19,13 @@ class Page:
     low: str
     language: str
     country: str  # of the publisher, ISO 3166-1 alpha-2 or empty
-    names_us_dollars: bool
+    homes: tuple[tuple[int, str], ...] = ()  # where a country is named, and which
 
     @classmethod
-    def of(cls, text: str, language: str, country: str = "") -> Page:
-        """Make a page of a text; `language` is ISO 639-1 or "und"."""
-        low = lowered(text)
-        return cls(text, low, language, country, names_us_dollars=_FOREIGN_DOLLARS.search(low) is not None)
+    def of(cls, text: str, language: str, country: str = "", named: Sequence[Mention] = ()) -> Page:
+        """Make a page of a text; `language` is ISO 639-1 or "und", `named` the names found in it in order."""
+        homes = tuple((one.start, one.entity[8:]) for one in named if one.entity and one.entity[:8] == "country:")
+        return cls(text, lowered(text), language, country, homes)
 
 
 class Stretch(NamedTuple):
@@ -55,9 +53,12 @@ class Amount(NamedTuple):
     per: str = ""
     qualifier: Qualifier | None = None  # where the writing itself says it: 30多万, 12+
     change: str = ""  # doubled: up
+    role: str = "by"  # of the change: from 5 to 20
+    part: bool = False  # a share said in words: three in four
     beside: tuple[Amount, ...] = ()  # the same amount in other money or units
     confidence: float = 1.0
     minor: bool = False  # cents, pence
+    family: str = ""  # where the writing names a family only: a bare `$` is a dollar, whose is told later
     open: bool = False  # a number that has no unit of its own: the first half of a range
 
     @classmethod

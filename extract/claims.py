@@ -65,7 +65,7 @@ def claim_of(amount: Amount, around: Stretch, changes: list[Hit], earlier: list[
     if qualifier == "up_to" and around.language not in _ENGLISH and _is_goal(amount, around, changes):
         qualifier, start = None, amount.start  # вырос до 150: to, not up to
     if amount.change:
-        return Claim(qualifier, _CHANGES[amount.change], "by")
+        return Claim(qualifier, _CHANGES[amount.change], _ROLES[amount.role])
     after = _after(amount, around)
     if after:
         return Claim(qualifier, after, "by")

@@ -131,7 +131,7 @@ def company_of(field: Field, hit: Hit, elsewhere: set[str]) -> Found | None:
         )
         return field.found(hit.start, hit.end, "company", entry.entity, "repaired") if sure else None
     end = reach(field, hit)
-    if everyday(field, hit) and entry.entity not in elsewhere:
+    if given_name(field, hit) or (everyday(field, hit) and entry.entity not in elsewhere):
         return None
     if entry.kind == "company" and len(hit.entries) == len(candidates):
         return field.found(hit.start, end, "company", entry.entity, "company-table")
@@ -157,9 +157,20 @@ def extended(text: str, end: int) -> int:
 def witnessed(field: Field, hit: Hit) -> bool:
     """A company whose name means something else too needs a witness: the model, or a cue beside a firm capital."""
     guess = field.covering(hit.start, hit.end)
-    if guess is not None and guess.label in {"ORG", "PRODUCT"} and guess.end - guess.start <= hit.end - hit.start + 4:
+    if (
+        guess is not None
+        and guess.label in {"COMPANY", "ORG", "PRODUCT"}
+        and guess.end - guess.start <= hit.end - hit.start + 4
+    ):
         return True
     return not starts_sentence(field.text, hit.start) and bool(cue(field, hit.start, hit.end, alone=True))
+
+
+def given_name(field: Field, hit: Hit) -> bool:
+    """Tell whether a name begins a person's: "Антон Черкасов" is no Антонов. English engines take companies for people."""
+    guess = field.covering(hit.start, hit.end)
+    person = guess is not None and guess.label == "PERSON" and field.language != "en"
+    return person and guess is not None and guess.start == hit.start and field.text[hit.end : guess.end].startswith(" ")
 
 
 def everyday(field: Field, hit: Hit) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from extract.corrections import ARROW
-from ledger.model import Action, Article, Correction, Mention, Reading, Story
+from ledger.model import Action, Article, Correction, Mention, Reading, Source, Story
 
 
 class Corrected(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +43,23 @@ def apply_corrections(
         retracted=desk.retracted,
         unused=tuple(unused),
     )
+
+
+def removals(sources: Iterable[Source]) -> tuple[Correction, ...]:
+    """Return corrections that take off the site what is of the sources with `remove = true`.
+
+    Of each publisher: by the source's id, by its title, and by its homepage's host where no other source shares it.
+    """
+    sources = tuple(sources)
+    shared = {_host(source.homepage) for source in sources if not source.remove}
+    targets = [
+        target
+        for source in sources
+        if source.remove
+        for target in (source.id, source.title, _host(source.homepage))
+        if target and target not in shared
+    ]
+    return tuple(Correction(action="remove_publisher", target=target) for target in dict.fromkeys(targets))
 
 
 class _Desk:
@@ -145,8 +162,12 @@ class _Desk:
 
 def _published_by(article: Article, target: str) -> bool:
     """Tell whether an article is of a publisher, named by name, source id or host."""
-    host = article.url.partition("://")[2].partition("/")[0].removeprefix("www.")
-    return target.casefold() in {article.publisher.casefold(), article.source.casefold(), host.casefold()} - {""}
+    names = {article.publisher.casefold(), article.source.casefold(), _host(article.url)}
+    return target.casefold() in names - {""}
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.").casefold()
 
 
 def _names(reading: Reading, entity: str) -> bool:

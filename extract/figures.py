@@ -11,11 +11,11 @@ from extract import claims, measures, multiples, parties, periods
 from extract.amounts import Amount, Page, Stretch
 from extract.damage import damage
 from extract.denominators import per_what
+from extract.dollars import Dollar, bare_dollar, in_us_dollars, settled
 from extract.money import read_money
 from extract.numerals import Number, numbers
 from extract.quantities import read_quantity
 from extract.ranges import merged
-from extract.rates import in_dollars
 from extract.sentences import sentences
 from ledger.model import Equivalent, Figure, Mention, Period, Span, Warning, Where  # noqa: A004 - the noun of the design
 
@@ -56,11 +56,17 @@ def read_figures(
     figures: list[Figure] = []
     warnings: list[Warning] = []
     fields: tuple[tuple[Where, str], ...] = (("title", title), ("text", text))
-    for field, content in fields:
-        page = Page.of(content, language, source_country)
-        named = sorted((one for one in mentions if one.field == field), key=lambda one: one.start)
-        figures += _figures(page, field, published, named)
-        warnings += damage(content, page.low, field)
+    named = {
+        field: sorted((one for one in mentions if one.field == field), key=lambda one: one.start) for field, _ in fields
+    }
+    pages = {field: Page.of(content, language, source_country, named[field]) for field, content in fields}
+    found = {field: amounts(page) for field, page in pages.items()}
+    dollar = bare_dollar(
+        [*found["title"], *found["text"]], country=source_country, mentions=mentions, published=published
+    )
+    for field, page in pages.items():
+        figures += _figures(page, settled(found[field], dollar), _Place(field, published, named[field], dollar))
+        warnings += damage(page.text, page.low, field)
     return tuple(figures), tuple(warnings)
 
 
@@ -104,15 +110,24 @@ class _Sentence(NamedTuple):
     published: dt.date | None
 
 
-def _figures(page: Page, field: Where, published: dt.date | None, named: list[Mention]) -> Iterator[Figure]:
-    found = amounts(page)
+class _Place(NamedTuple):
+    """What all figures of one field share."""
+
+    field: Where
+    published: dt.date | None
+    named: list[Mention]
+    dollar: Dollar
+
+
+def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]:
+    named = where.named
     spans = sentences(page.text, page.language) if found else []
     for place, inside in _by_sentence(found, spans):
-        sentence = _read(page, spans[place], published, named)
+        sentence = _read(page, spans[place], where.published, named)
         if not sentence.named and place:
             sentence = sentence._replace(named=parties.inside(named, spans[place - 1].start, spans[place - 1].end))
         for position, amount in enumerate(inside):
-            yield _figure(amount, inside[:position], sentence, page, field)
+            yield _figure(amount, inside[:position], sentence, page, where)
 
 
 def _by_sentence(found: list[Amount], spans: list[Span]) -> Iterator[tuple[int, list[Amount]]]:
@@ -144,12 +159,14 @@ def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention
     )
 
 
-def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Page, field: Where) -> Figure:
+def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Page, where: _Place) -> Figure:
     bounds = (sentence.start, max(sentence.end, amount.end))
     per, per_end = per_what(page.low, amount.end, bounds[1], page.language)
     around = Stretch(page.low, *bounds, page.language)
     claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
-    measure, place = measures.measure_of(amount, page.low, bounds, sentence.measures)
+    measure, place = measures.measure_of(
+        amount._replace(change=claim.change or ""), page.low, bounds, sentence.measures
+    )
     period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
     compared = (
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
@@ -159,9 +176,9 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         if measure in _TRADE and sentence.named
         else parties.Direction()
     )
-    usd, basis = _dollars(amount, period, sentence.published)
+    usd, basis = in_us_dollars(amount, _days(period, where.published), where.dollar)
     return Figure(
-        field=field,
+        field=where.field,
         start=amount.start,
         end=amount.end,
         text=page.text[amount.start : amount.end],
@@ -208,19 +225,6 @@ def _equivalents(amount: Amount, page: Page) -> tuple[Equivalent, ...]:
         for one in amount.beside
         if one.value is not None
     )
-
-
-def _dollars(amount: Amount, period: Period | None, published: dt.date | None) -> tuple[Decimal | None, str | None]:
-    """Return the amount in US dollars and the basis: printed, at the rate of its period, or at the article's date."""
-    if amount.unit != "money":
-        return None, None
-    if amount.value is None:
-        return None, "a range has no single value"
-    printed = next((one.value for one in amount.beside if one.currency == "USD" and one.value is not None), None)
-    if amount.currency != "USD" and printed is not None:
-        return printed, "printed beside in US dollars"
-    start, end = _days(period, published)
-    return in_dollars(amount.value, amount.currency, start, end)
 
 
 def _days(period: Period | None, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:

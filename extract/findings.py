@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from extract.guesses import Guess
 from extract.lexicon import Hit
-from extract.pipeline import Guess
 from extract.zones import Zone, zone_at
 from ledger.model import EntityKind, Mention, Where
 

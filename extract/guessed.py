@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from extract.companies import bare, company_id, cue, introduced_names, slug, suffixed_names, words
+from extract.cues_elsewhere import BODY, foreign_cue, foreign_lead
 from extract.evidence import Evidence
 from extract.findings import Field, Found
+from extract.guesses import Guess
 from extract.organisations import as_kind, head_kind
-from extract.pipeline import Guess
 
-ARTICLE = re.compile(r"^(?:the|The|a|an|its|their)\s+")
+ARTICLE = re.compile(r"^(?:(?:the|The|a|an|its|their|la|La|le|Le|les|Les)\s+|[lL]')")
 LOOSE_END = re.compile(r"\s+(?:[a-z]{1,4}|[^\w\s]+)$")
 ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros)$")
 OFFICE = re.compile(r"^(?:Chief|Vice|Deputy|Senior|Executive|Managing|General) (?:[A-Z][a-z]+ ?)+$")
@@ -23,7 +24,7 @@ JUNK = re.compile(
     re.IGNORECASE,
 )
 PLACE_LABELS = {"FAC", "GPE", "LOC"}
-ORGANISED = {"EVENT", "ORG", "PRODUCT"} | PLACE_LABELS
+ORGANISED = {"COMPANY", "EVENT", "ORG", "PRODUCT"} | PLACE_LABELS
 
 
 def guessed_names(field: Field, found: list[Found], evidence: Evidence) -> Iterator[Found]:
@@ -43,7 +44,8 @@ def guessed_names(field: Field, found: list[Found], evidence: Evidence) -> Itera
 def tidied(field: Field) -> Iterator[Guess]:
     """Give the guesses worth judging, trimmed, lists of names taken apart."""
     for guess in field.guesses:
-        for start, end in parts(field.text, *trimmed(field.text, guess), guess.label):
+        for begun, end in parts(field.text, *trimmed(field.text, guess), guess.label):
+            start = begun + foreign_lead(field, begun, end)
             if worth(field, start, end):
                 yield Guess(start, end, guess.label)
 
@@ -65,7 +67,8 @@ def worth(field: Field, start: int, end: int) -> bool:
     name = field.text[start:end]
     if not name or "\n" in name or "://" in name or JUNK.match(name) or OFFICE.match(name):
         return False
-    if not any(c.isupper() for c in name[:2]) and not name[0].isdigit() and not re.search(r"[a-z][A-Z]|\.com", name):
+    cased = name[0].lower() != name[0].upper()
+    if cased and not any(c.isupper() for c in name[:2]) and not re.search(r"[a-z][A-Z]|\.com", name):
         return False
     return field.zone(start) != "boilerplate" and not torn(field, start, end)
 
@@ -108,10 +111,20 @@ def judged(field: Field, guess: Guess, inside: list[Found], evidence: Evidence) 
     return None
 
 
+def ground_of(field: Field, guess: Guess) -> str:
+    """Ask the cues of the article's language what the name is, unless the engine has asked its own."""
+    if guess.label == "COMPANY":
+        return "company-cue"
+    ask = cue if field.language == "en" else foreign_cue
+    return ask(field, guess.start, guess.end)
+
+
 def person(field: Field, guess: Guess) -> Found:
     """A person, unless the surroundings say company (the model calls Temu and Zalando persons)."""
-    ground = cue(field, guess.start, guess.end)
+    ground = ground_of(field, guess)
     name = field.text[guess.start : guess.end]
+    if ground == BODY:
+        return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
     if ground == "company-suffix" or (ground and " " not in name):
         return field.found(guess.start, guess.end, "company", company_id(name), ground)
     entity = f"person:{slug(name)}" if " " in name else None
@@ -120,7 +133,9 @@ def person(field: Field, guess: Guess) -> Found:
 
 def place(field: Field, guess: Guess) -> Found:
     """A place that no list of ours has; its country is known only where the text adds it."""
-    ground = cue(field, guess.start, guess.end) if guess.label == "GPE" else ""
+    ground = ground_of(field, guess) if guess.label == "GPE" else ""
+    if ground == BODY:
+        return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
     if ground:
         name = field.text[guess.start : guess.end]
         return field.found(guess.start, guess.end, "company", company_id(name), ground)
@@ -143,8 +158,8 @@ def organised(field: Field, guess: Guess, *, with_company: bool) -> Found | None
     if kind:
         known = as_kind(kind)
         return field.found(guess.start, guess.end, known, None, "guessed-organisation", 0.0) if known else None
-    ground = "" if with_company else cue(field, guess.start, guess.end)
-    if ground:
+    ground = "" if with_company else ground_of(field, guess)
+    if ground and ground != BODY:
         return field.found(guess.start, guess.end, "company", company_id(name), ground)
     if guess.label == "EVENT" and not with_company:
         return field.found(guess.start, guess.end, "event", None, "event", 0.0)

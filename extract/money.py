@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from extract.amounts import Amount, Page
+from extract.dollars import FAMILY
 from extract.numerals import Number
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, choice, entries, rows
 
-# Their own press writes a bare `$` for its own dollar; the others do so only beside `US$`.
-_OWN_DOLLAR = frozenset({"AU", "CA", "NZ", "SG"})
+_DOLLAR = f"?{FAMILY}"
 _PARTS = {"million": Decimal(1000000), "minor": Decimal("0.01"), "minor10": Decimal("0.1")}
 _LARGE = Decimal(1000)  # `10 won` in English is mostly a verb, `1,000 won` is money
 _PREFIX_REACH = 10
@@ -24,6 +25,7 @@ _PAID = re.compile(
 )
 _PAID_REACH = 60
 _HOME_REACH = 90
+_STOP = re.compile(r"(?<!mrd)(?<!mio)[.!?]\s|[\u3002\uff01\uff1f]|\n")
 _NAMED = 3  # columns before the words that name a home
 _STRANGER = re.compile(r"\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\s[a-z])")  # 14 billion Kazakh tenge
 _MINUS = re.compile(
@@ -57,6 +59,7 @@ def read_money(number: Number, page: Page) -> Amount | None:
         start, max(number.end, back.end if back else 0), sign * number.value * found.part, "money", currency=code,
         bare=number.value / number.scale,
         qualifier="over" if number.more else None, scale=number.scale, minor=found.part < 1, confidence=1.0 if sure else _GUESSED,
+        family=FAMILY if found.code == _DOLLAR else "",
     )  # fmt: skip
 
 
@@ -132,9 +135,8 @@ def resolve(found: Currency, page: Page) -> tuple[str, bool]:
     if not found.code.startswith("?"):
         return found.code, True
     homes = _homes()[found.code[1:]]
-    if found.code == "?dollar":
-        own = page.country in _OWN_DOLLAR or (page.country in homes and page.names_us_dollars)
-        return (homes[page.country], page.names_us_dollars) if own else (homes["*"], page.country not in homes)
+    if found.code == _DOLLAR:
+        return homes["*"], True  # until the whole article has been seen: extract/dollars.py
     if found.code == "?yen" and page.language == "zh":
         return "CNY", True
     named = _named_home(found, page)
@@ -144,14 +146,31 @@ def resolve(found: Currency, page: Page) -> tuple[str, bool]:
 
 
 def _named_home(found: Currency, page: Page) -> str | None:
-    """Return the currency of the country named nearest before or behind: the Danish dairy sold 8 billion kroner."""
-    near = page.low[max(0, found.start - _HOME_REACH) : found.end + _HOME_REACH]
+    """Return the currency of the country named nearest, in the sentence before the text around it.
+
+    A country counts as the names found it, in any language, or by the words of the table: the Danish dairy sold 8 billion kroner.
+    """
+    family = found.code[1:]
+    floor, end = max(0, found.start - _HOME_REACH), found.end + _HOME_REACH
     places = [
-        (abs(hit.start() - _HOME_REACH), code)
-        for word, code in _named_by(found.code[1:])
-        for hit in re.finditer(word, near)
+        (hit.start(), code)
+        for word, code in _named_by(family)
+        for hit in re.compile(word).finditer(page.low, floor, end)
     ]
-    return min(places, default=(0, None))[1]
+    codes = _homes()[family]
+    first = bisect_left(page.homes, (floor, ""))
+    for place, country in page.homes[first:]:
+        if place >= end:
+            break
+        if country in codes:
+            places.append((place, codes[country]))
+    return min(((_remote(place, found, page), code) for place, code in places), default=((0, 0), None))[1]
+
+
+def _remote(place: int, found: Currency, page: Page) -> tuple[int, int]:
+    """Return how far a name is: sentences first, characters then."""
+    between = page.low[place : found.start] if place < found.start else page.low[found.end : place]
+    return len(_STOP.findall(between)), len(between)
 
 
 @lru_cache

@@ -15,13 +15,15 @@ from extract.wordlists import GAP, LETTER, WordList, choice, entries
 _TIMES = re.compile(
     rf"{GAP}?(?=(fold(?![a-z])|x(?![\w])|times?))(?:fold|x|times?{GAP}+(?:as|more|higher|larger|bigger|greater|faster|the|that|its|their|what|over|compared|less|lower|cheaper|longer|smaller|year|those|his|this|last|previous|average|annual|earnings|sales|revenue))"
 )
+_BARE_TIMES = re.compile(rf"{GAP}(?=(times(?![a-z])))")
+_GREW = re.compile(r"(?<![a-z])(?:rose|risen|grew|grown|jumped|increased|multiplied|expanded|soared|up)\s(?:[a-z]+\s){0,2}$")
 _ONE_IN = re.compile(
     r"(?<![\w.])(?P<part>\d{1,2}|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty)\s(?=[a-z])(?!january|percent|per|years|months|days|million|billion|o'clock)"
 )
 _ORDERED = re.compile(
     r"(?:first|second|latter|other|better|later|early|1st|2nd|top|bottom|last)[\s-]$"
 )  # the first half of
-_KEEP = Decimal("0.0001")
+_KEEP = Decimal("0.01")
 _CHANGE = {True: "up", False: "down"}
 _RANKED = re.compile(
     r"(?<![a-z])(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came|comes|finished|stood|stands)\s+(?:(?:as|in|at|the|only|a|joint|number|no\.?|globally|overall|country)\s+){0,3}$"
@@ -61,14 +63,25 @@ def _worded(page: Page) -> Iterator[Amount]:
             r"\s(?:million|billion|a million|century|quarter|time|party|world|year|month|20\d\d|this|last)",
             page.low[end : end + 12],
         ):
-            yield Amount(start, end, Decimal(meaning), "multiple")
+            yield (
+                _part(start, end, Decimal(meaning))
+                if "as" not in page.low[start:end].split()
+                else Amount(start, end, Decimal(meaning), "multiple")
+            )
 
 
 def _shares(page: Page) -> Iterator[Amount]:
     for found in _ONE_IN.finditer(page.low):
         part, whole = _small(found["part"]), _small(found["whole"])
         if 0 < part < whole:
-            yield Amount(found.start(), found.end(2), (part / whole).quantize(_KEEP).normalize(), "multiple")
+            yield _part(found.start(), found.end(2), part / whole)
+
+
+def _part(start: int, end: int, value: Decimal) -> Amount:
+    """Make a part of a whole a percentage, as it would be printed beside others; twice the size stays a multiple."""
+    if value >= 1:
+        return Amount(start, end, value, "multiple")
+    return Amount(start, end, (value * 100).quantize(_KEEP).normalize(), "percent", part=True)
 
 
 def _small(written: str) -> Decimal:
@@ -82,6 +95,8 @@ def _small(written: str) -> Decimal:
 def times(start: int, end: int, value: Decimal, page: Page) -> Amount | None:
     """Return the multiple a number before `times`, `-fold` or `x` makes, or None."""
     found = _TIMES.match(page.low, end)
+    if not found and _GREW.search(page.low, max(0, start - 28), start):
+        found = _BARE_TIMES.match(page.low, end)
     if not found:
         return None
     return Amount(start, found.end(1), value, "multiple")

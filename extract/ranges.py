@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.amounts import Amount, Page
 
@@ -21,8 +22,18 @@ _BETWEEN = {
 _AND = re.compile(r"\s(?:and|y|et|und|e|i|и|en|och)\s")
 _BETWEEN_BEFORE = re.compile(r"(?:between|range of|entre|zwischen|tra|fra|между|tussen|mellan)\s[^.;]{0,12}$")
 _FROM_BEFORE = re.compile(r"(?<![a-z])(?:from|by|desde|von|de|\u043e\u0442|\u0441)\s[^\s]{0,4}\s?$")
+_BY_BEFORE = re.compile(r"(?<![a-z])by\s[^\s]{0,4}\s?$")
 _CHANGED = re.compile(
     r"(?:ros|rais|increas|grow|grew|climb|jump|surg|fell|fall|drop|declin|lower|cut|up|down|reduc|expand|widen|narrow|swell|swell|slid|slip|cresc|aument|stieg|вырос|сниз|увелич)[a-z\u0430-\u044f]*\s[^.;]{0,60}$"
+)
+_WENT = re.compile(
+    r"(?<![a-z])(?:bring|bringing|brought|go|goes|going|gone|lift|lifted|lifting|move|moved|moves|moving|push|pushed|take|taken|takes|taking|took|went|widen|double|doubled|treble|trebled|triple|tripled)(?:\s[a-z'-]+){0,4}\s(?:from)\s[^\s]{0,4}\s?$"
+)
+_ONTO = re.compile(
+    r"\s(?:to|auf|à|a|para|до|naar|till)\s(?:(?:about|around|some|nearly|over|almost|more than|rund|fast|почти)\s)?"
+)
+_BY_THEN = re.compile(
+    r"[^\s]{0,2}\s(?:[a-z-]+\s){0,2}?(?:by|until|within|bis|hasta|para|d'ici|до|к)\s(?:(?:the\s)?(?:end\sof\s)?(?:20\d\d|2030s|next|end)|(?:\d+|two|three|four|five|ten|a\sfew)\s(?:years|months|decades)|a\sdecade)"
 )
 _EQUALS = re.compile(
     r"(?:\s?,)?\s?[(\[\uff08]\s?(?:(?:or|about|around|some|roughly|approximately|nearly|over|equivalent to|equal to|worth|i\.e\.|~|≈|約|约|約合|约合|折合|合|약|около|unos|environ|rund|cerca de|more than|less than|just over|just under)\s?){0,2}$"
@@ -43,7 +54,37 @@ def merged(amounts: list[Amount], page: Page) -> list[Amount]:
             kept[-1] = joined
         else:
             kept.append(amount)
-    return [amount for amount in kept if not amount.open]
+    return [amount for amount in _with_journeys(kept, page) if not amount.open]
+
+
+def _with_journeys(amounts: list[Amount], page: Page) -> list[Amount]:
+    """Tell both ends of a change what they are: from $5 billion to $200 billion by 2030."""
+    for place, (first, second) in enumerate(pairwise(amounts)):
+        if not _ONTO.fullmatch(page.low, first.end, second.start) or not _is_journey(first, second, page):
+            continue
+        if _BY_BEFORE.search(page.low, max(0, first.start - 12), first.start):
+            continue  # fell by 3 to 220
+        start = _opened(first, second)
+        if start.value is None or second.value is None or start.value == second.value or start.unit != second.unit:
+            continue
+        change = "up" if start.value < second.value else "down"
+        amounts[place] = start._replace(change=change, role="from")
+        amounts[place + 1] = second._replace(change=change, role="to")
+    return amounts
+
+
+def _opened(first: Amount, second: Amount) -> Amount:
+    """Give the first end of a change the unit and scale that only the second has: from 5 to 20 billion euros."""
+    if first.value is None or not (first.open or _is_bare(first)):
+        return first
+    shared = second.scale if first.scale == 1 and first.open else Decimal(1)
+    return second._replace(
+        start=first.start, end=first.end, value=first.value * shared, noun=None, beside=(), qualifier=first.qualifier
+    )
+
+
+def _is_bare(amount: Amount) -> bool:
+    return amount.unit == "count" and amount.noun is None
 
 
 def _joined(first: Amount, second: Amount, page: Page) -> Amount | None:
@@ -95,7 +136,9 @@ def _as_range(first: Amount, second: Amount, between: str, page: Page) -> Amount
 
 def _is_joint(first: Amount, second: Amount, between: str, page: Page) -> bool:
     alike = (
-        first.open or (first.unit == second.unit and first.currency == second.currency) or _shares_sign(first, second)
+        first.open
+        or (first.unit == second.unit and (first.currency, first.family) == (second.currency, second.family))
+        or _shares_sign(first, second)
     )
     if not alike or (first.low is not None) or (second.unit in ("rank", "multiple") and not first.open):
         return False
@@ -107,7 +150,7 @@ def _is_joint(first: Amount, second: Amount, between: str, page: Page) -> bool:
     told_apart = (
         not first.open and between.strip() == "to" and _CHANGED.search(page.low, max(0, first.start - 22), first.start)
     )
-    return not told_apart and not _is_journey(first, page)
+    return not told_apart and not _is_journey(first, second, page)
 
 
 def _shares_sign(first: Amount, second: Amount) -> bool:
@@ -115,18 +158,23 @@ def _shares_sign(first: Amount, second: Amount) -> bool:
     return first.unit == "money" and first.scale == 1 and second.unit == "count" and second.noun is None
 
 
-def _is_journey(first: Amount, page: Page) -> bool:
-    """Tell `rose from 10 to 12 percent` (two figures) from `cost from 10 to 12 dollars` (a range)."""
+def _is_journey(first: Amount, second: Amount, page: Page) -> bool:
+    """Tell `rose from 10 to 12 percent` and `from $5 to $9 billion by 2030` (two figures) from `cost from 10 to 12 dollars` (a range)."""
     if not _FROM_BEFORE.search(page.low, max(0, first.start - 12), first.start):
         return False
-    return _CHANGED.search(page.low, max(0, first.start - 80), first.start) is not None
+    if page.low.startswith("auf ", first.end + 1) or _BY_THEN.match(page.low, second.end):
+        return True
+    return (
+        _CHANGED.search(page.low, max(0, first.start - 80), first.start) is not None
+        or _WENT.search(page.low, max(0, first.start - 50), first.start) is not None
+    )
 
 
 def _as_faces(first: Amount, second: Amount, between: str, page: Page) -> Amount | None:
     """Join 180 billion won ($165 million): another currency or unit of the same kind, in brackets or after `or`."""
     if first.open or first.unit in ("percent", "rank", "multiple") or not _EQUALS.fullmatch(between):
         return None
-    money = first.unit == second.unit == "money" and first.currency != second.currency
+    money = first.unit == second.unit == "money" and (first.currency, first.family) != (second.currency, second.family)
     measured = first.unit != second.unit and (first.unit in SIZES and SIZES.get(first.unit) == SIZES.get(second.unit))
     closed = page.low[second.end : second.end + 2].strip()[:1] in _CLOSES if between.strip()[:1] in "([\uff08" else True
     if not (money or measured) or not closed:

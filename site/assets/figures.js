@@ -39,6 +39,17 @@ function cell(text, name = "") {
   return made;
 }
 
+function pairsCell(codes) {
+  const made = cell("", "pair-codes");
+  for (const code of codes.split("|").filter(Boolean)) {
+    const link = document.createElement("a");
+    link.href = `${root}pairs/${code.toLowerCase()}/`;
+    link.textContent = code;
+    made.append(link, " ");
+  }
+  return made;
+}
+
 function line(row) {
   const made = document.createElement("tr");
   const number = Number(row.value);
@@ -60,7 +71,7 @@ function line(row) {
   source.append(quote, from);
   const text = cell([row.change, row.text].filter(Boolean).join(" "), "fig");
   text.dir = "auto";
-  made.append(cell(row.date, "nowrap"), text, cell(`${value} ${unit === "money" ? "" : unit}`.trim(), "num"), cell(row.measure), cell(row.pairs.replaceAll("|", " ")), source);
+  made.append(cell(row.date, "nowrap"), text, cell(`${value} ${unit === "money" ? "" : unit}`.trim(), "num"), cell(row.measure), pairsCell(row.pairs), source);
   return made;
 }
 

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ledger.model import Noun
-from sitegen import cards
-from sitegen.library import Library, Piece
+from sitegen import links
+from sitegen.library import Library
+from sitegen.pieces import Piece
+from sitegen.regions import between
 from sitegen.views import Link, PairRow
 
 
@@ -57,15 +59,16 @@ def _pair_row(key: str, library: Library) -> PairRow:
     pieces, today = library.by_pair.get(key, []), library.now.date()
     window = library.settings.publish.window_days
     return PairRow(
-        link=cards.pair_link(*library.pair_codes[key], library, count=len(pieces)),
+        link=links.pair_link(*library.pair_codes[key], library, count=len(pieces)),
         stories=len({piece.story for piece in pieces}),
         articles=len(pieces),
         figures=sum(len(piece.reading.figures) for piece in pieces),
         briefs=len(library.briefs_by_pair.get(key, ())),
         recent=recent(pieces, today, days=window),
         before=recent(pieces, today, days=window, skip=window),
-        last=cards.piece_day(pieces[0], library) if pieces else None,
+        last=links.piece_day(pieces[0], library) if pieces else None,
         series=monthly(pieces, today),
+        region=between(*library.pair_codes[key]),
     )
 
 
@@ -80,8 +83,8 @@ def coverage(pieces: list[Piece], a: str, b: str, library: Library) -> Coverage:
     countries = Counter(piece.article.publisher_country or "" for piece in pieces)
     known = sum(countries.values()) - countries[""]
     others = known - countries[a] - countries[b]
-    names = [(library.party_name(a), countries[a]), (library.party_name(b), countries[b])]
-    names += [("Elsewhere", others), ("Country not known", countries[""])]
+    names = [(f"Press of {library.party_name(code)}", countries[code]) for code in (a, b)]
+    names += [("Press of other countries", others), ("Country not known", countries[""])]
     return Coverage(
         sides=tuple(Link(name=name, count=count) for name, count in names),
         shares=_shares(pieces, library),
@@ -94,7 +97,7 @@ def _shares(pieces: list[Piece], library: Library) -> tuple[Share, ...]:
     first = {piece.article.source: piece for piece in reversed(pieces)}
     return tuple(
         Share(
-            link=cards.source_link(source, library, publisher=cards.publisher(first[source], library)),
+            link=links.source_link(source, library, publisher=links.publisher(first[source], library)),
             country=first[source].article.publisher_country,
             articles=number,
             percent=round(100 * number / len(pieces)),

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from sitegen import cards, formats
-from sitegen.library import Library, Piece
+from sitegen import cards, figurerows, formats, links
+from sitegen.library import Library
 from sitegen.page import Context, Head, Page
+from sitegen.pieces import Piece
 from sitegen.sizes import TABLE_FIGURES
 from sitegen.views import FigureRow, Link
 
@@ -91,7 +92,7 @@ def _year(year: int, library: Library) -> Page:
 def _busiest(pieces: list[Piece], library: Library, limit: int = 12) -> tuple[Link, ...]:
     counts = Counter(key for piece in pieces for key in piece.keys)
     order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
-    return tuple(cards.pair_link(*library.pair_codes[key], library, count=number) for key, number in order)
+    return tuple(links.pair_link(*library.pair_codes[key], library, count=number) for key, number in order)
 
 
 def _month(year: int, month: int, library: Library) -> Page:
@@ -118,7 +119,7 @@ def _month(year: int, month: int, library: Library) -> Page:
 def _day_list(day: dt.date, library: Library) -> Context:
     stories = cards.stories_of(library.by_day[day], library)
     return {
-        "day": cards.day(day, library.language),
+        "day": links.day(day, library.language),
         "stories": tuple(cards.story_card(story, library) for story in stories),
     }
 
@@ -166,7 +167,7 @@ def _figures(library: Library) -> Page:
 def all_figures(library: Library) -> Iterator[FigureRow]:
     """Give every figure of every shown piece, newest first."""
     for piece in library.shown:
-        yield from cards.figure_rows(piece, library)
+        yield from figurerows.figure_rows(piece, library)
 
 
 def _figures_context(library: Library) -> Context:

@@ -16,10 +16,12 @@ from ledger.settings import Settings
 from sitegen import assets as shelf_of_assets
 from sitegen import machines, pages, search
 from sitegen.briefs import read_briefs
+from sitegen.gathering import Shelf, gather
 from sitegen.i18n import tongue
-from sitegen.library import Library, Shelf, gather
+from sitegen.library import Library
 from sitegen.masthead import masthead
 from sitegen.page import Page
+from sitegen.pairpictures import put_pictures
 from sitegen.release import Release
 from sitegen.render import Press
 
@@ -100,6 +102,7 @@ def _fill(
     everything.append(pages.search_page(library, everything))
     _print(everything, press, release, progress)
     _copy(library, everything, files, release)
+    put_pictures(library, sorted((assets / "fonts").glob("*.woff2")), release)
     return {page.path: dict(page.head.facets).get("year", "") for page in everything if page.head.indexed}
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ledger.model import Source, Visit
-from sitegen import activity, cards, official, pairpages, plates
-from sitegen.library import Library, Piece
+from sitegen import activity, cards, figurerows, links, official, pairpages, plates
+from sitegen.library import Library
 from sitegen.page import Context, Head, Page, feeds_at, newest
-from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES
+from sitegen.pieces import Piece
+from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES, STORY_FIGURES
 from sitegen.slugs import local_name, party_slug, slug, web_url
 from sitegen.views import FigureRow, Link, SourceRow
 
@@ -83,7 +84,7 @@ def _party_context(code: str, library: Library) -> Context:
     entity = library.entities.get(f"country:{code}") or library.entities.get(f"bloc:{code}")
     return {
         **_common(pieces, library),
-        "party": cards.party_link(code, library),
+        "party": links.party_link(code, library),
         "pairs": activity.pair_rows(keys, library),
         "figures": _figures_about(pieces, {f"country:{code}", f"bloc:{code}"}, library),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs if code in brief.pair),
@@ -96,13 +97,17 @@ def _party_context(code: str, library: Library) -> Context:
 def _figures_about(
     pieces: list[Piece], ids: set[str], library: Library, limit: int = PAGE_FIGURES
 ) -> tuple[FigureRow, ...]:
-    rows: list[FigureRow] = []
-    for piece in pieces:
+    """Return the best figures about something: of each story a few, and no value twice."""
+    rows: dict[tuple[str, ...], FigureRow] = {}
+    for story in cards.stories_of(pieces, library):
+        piece = next(piece for piece in pieces if piece.story == story.id)
         about = {f"f-{f.field}-{f.start}" for f in piece.reading.figures if ids & set(f.about)}
-        rows += [row for row in cards.figure_rows(piece, library, best=True) if row.anchor in about]
+        found = [row for row in figurerows.figure_rows(piece, library, best=True) if row.anchor in about]
+        for row in [row for row in found if row.quote.hit and row.unit not in figurerows.ASIDE][:STORY_FIGURES]:
+            rows.setdefault((story.id, row.raw, row.unit, row.currency), row)
         if len(rows) >= limit:
             break
-    return tuple(rows[:limit])
+    return tuple(rows.values())[:limit]
 
 
 def _company(company: str, library: Library) -> Page:
@@ -121,9 +126,9 @@ def _company_context(company: str, library: Library) -> Context:
         "companies": pairpages.top_companies(pieces, library, but=company),
         "name": library.name(company),
         "aliases": entity.aliases if entity else (),
-        "home": cards.entity_link(f"country:{entity.country}", library) if entity and entity.country else None,
-        "parent": cards.entity_link(entity.parent, library) if entity and entity.parent else None,
-        "children": tuple(cards.entity_link(id_, library) for id_ in sorted(children)),
+        "home": links.entity_link(f"country:{entity.country}", library) if entity and entity.country else None,
+        "parent": links.entity_link(entity.parent, library) if entity and entity.parent else None,
+        "children": tuple(links.entity_link(id_, library) for id_ in sorted(children)),
         "codes": tuple(sorted((entity.codes if entity else {}).items())),
         "known": entity is not None,
         "pairs": activity.pair_rows(keys, library),
@@ -144,13 +149,13 @@ def _topic_context(topic: str, library: Library) -> Context:
         "name": library.name(topic),
         "note": entity.note if entity else "",
         "pairs": activity.pair_rows(keys, library),
-        "figures": tuple(row for piece in pieces[:12] for row in cards.figure_rows(piece, library, best=True)[:1]),
+        "figures": tuple(row for piece in pieces[:12] for row in figurerows.figure_rows(piece, library, best=True)[:1]),
     }
 
 
 def _source(source_id: str, library: Library) -> Page:
     pieces = library.by_source.get(source_id, [])
-    name = cards.source_link(source_id, library, publisher=_publisher(pieces)).name
+    name = links.source_link(source_id, library, publisher=_publisher(pieces)).name
     head = _head("Source", name, "sources", slug(source_id), pieces)
     return Page(head, "source.html", lambda: _source_context(source_id, library))
 
@@ -172,7 +177,7 @@ def source_row(source_id: str, library: Library) -> SourceRow:
     visit: Visit | None = library.visits.get(source_id)
     status = visit.status if visit else ""
     return SourceRow(
-        link=cards.source_link(source_id, library, publisher=_publisher(pieces), count=len(pieces)),
+        link=links.source_link(source_id, library, publisher=_publisher(pieces), count=len(pieces)),
         homepage=web_url(source.homepage or source.url) if source else "",
         country=source.country if source else (pieces[0].article.publisher_country if pieces else ""),
         language=source.language if source else "",
@@ -180,7 +185,7 @@ def source_row(source_id: str, library: Library) -> SourceRow:
         status=status,
         status_words=STATUS_WORDS.get(status, status) if source is None or source.enabled else "switched off",
         articles=len(pieces),
-        last=cards.piece_day(pieces[0], library) if pieces else None,
+        last=links.piece_day(pieces[0], library) if pieces else None,
         visited=visit.at.strftime("%Y-%m-%d %H:%M") if visit else "",
         error=visit.error if visit else "",
         licence=source.licence if source else "",
@@ -193,11 +198,11 @@ def _publisher(pieces: list[Piece]) -> str:
 
 
 def _party_links(library: Library) -> tuple[Link, ...]:
-    links = [
-        Link(**_fields(cards.party_link(code, library)), count=len(library.by_party.get(code, ())))
+    found = [
+        Link(**_fields(links.party_link(code, library)), count=len(library.by_party.get(code, ())))
         for code in library.party_codes
     ]
-    return tuple(sorted(links, key=lambda link: link.name))
+    return tuple(sorted(found, key=lambda link: link.name))
 
 
 def _fields(link: Link) -> dict[str, str]:
@@ -205,8 +210,8 @@ def _fields(link: Link) -> dict[str, str]:
 
 
 def _links(groups: dict[str, list[Piece]], library: Library) -> tuple[Link, ...]:
-    links = [cards.entity_link(id_, library, count=len(pieces)) for id_, pieces in groups.items()]
-    return tuple(sorted(links, key=lambda link: (link.name.casefold(), link.address)))
+    found = [links.entity_link(id_, library, count=len(pieces)) for id_, pieces in groups.items()]
+    return tuple(sorted(found, key=lambda link: (link.name.casefold(), link.address)))
 
 
 def _listing(title: str, address: str, links: Callable[[], tuple[Link, ...]]) -> Page:

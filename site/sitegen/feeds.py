@@ -11,8 +11,9 @@ import msgspec
 
 from ledger.model import Brief, Noun, Story
 from sitegen import cards
-from sitegen.library import Library, Piece
+from sitegen.library import Library
 from sitegen.masthead import base_url
+from sitegen.pieces import Piece
 from sitegen.sizes import FEED_ITEMS
 from sitegen.slugs import slug
 

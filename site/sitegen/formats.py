@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
 from sitegen.i18n import tongue
 
@@ -60,6 +60,12 @@ def country_name(code: str, language: str = "en") -> str:
     return "" if name == code else name
 
 
+@lru_cache(maxsize=512)
+def currency_name(code: str, language: str = "en") -> str:
+    """Return the CLDR name of an ISO 4217 code, such as `Russian rouble`; the code itself where there is none."""
+    return str(get_currency_name(code, locale=locale(language))) if code else ""
+
+
 def number(value: Decimal, language: str = "en") -> str:
     """Return a number with the language's separators; from a million on in words: `180 billion`."""
     if abs(value) < WORDS_FROM:
@@ -72,6 +78,8 @@ def amount(value: Decimal, unit: str, currency: str | None, language: str = "en"
     digits = number(value, language)
     if currency:
         return f"{currency} {digits}"
+    if unit == "multiple" and abs(value) < 1:  # "three in four" is read as 75%, never as 0.75 times
+        return f"{number((value * 100).quantize(Decimal('0.1')).normalize(), language)}%"
     words = UNIT_WORDS[unit] if unit in UNIT_WORDS else f" {_plural(unit.replace('_', ' '), value)}"
     return f"#{digits}" if unit == "rank" else digits + words
 

@@ -6,11 +6,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from sitegen import activity, cards, digest, entitypages, movers, plates, tellings
-from sitegen.library import Library, Piece
+from sitegen import activity, cards, digest, entitypages, figurerows, formats, links, movers, plates, tellings
+from sitegen.library import Library
 from sitegen.markdown import to_html
 from sitegen.masthead import base_url, masthead
 from sitegen.page import Context, Head, Page, newest
+from sitegen.pieces import Piece
 from sitegen.sizes import HOME_BRIEFS, HOME_FIGURES, HOME_PAIRS, HOME_STORIES
 from sitegen.views import Card, FigureRow, Link, MoverRow
 
@@ -62,7 +63,7 @@ def home_context(library: Library) -> Context:
     rows = activity.pair_rows(library.pair_codes, library)
     chosen = _top(library)
     return {
-        "edition": cards.day(library.now.date(), library.language),
+        "edition": links.day(library.now.date(), library.language),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs[:HOME_BRIEFS]),
         "lead": chosen[0] if chosen else None,
         "stories": tuple(chosen[1:]),
@@ -75,9 +76,9 @@ def home_context(library: Library) -> Context:
             "articles": len(library.shown),
             "pairs": len(library.pair_codes),
             "figures": sum(len(piece.reading.figures) for piece in library.shown),
-            "publishers": len({cards.publisher(piece, library) for piece in library.shown}),
+            "publishers": len({links.publisher(piece, library) for piece in library.shown}),
         },
-        "newest": cards.piece_day(library.shown[0], library) if library.shown else None,
+        "newest": links.piece_day(library.shown[0], library) if library.shown else None,
         "months": tuple(f"{y}-{m:02}" for y, m in activity.months_back(library.now.date())),
     }
 
@@ -89,7 +90,7 @@ def _key_figures(library: Library, limit: int) -> tuple[FigureRow, ...]:
     for piece in library.shown:
         if piece.story in seen or not piece.pairs:
             continue
-        found = cards.figure_rows(piece, library, best=True, longest=HOME_SENTENCE)
+        found = figurerows.figure_rows(piece, library, best=True, longest=HOME_SENTENCE)
         worth = [row for row in found if row.unit in {"money", "percent"} and row.quote.hit]
         rows += worth[:1]
         seen.add(piece.story)
@@ -102,9 +103,14 @@ def _movers(library: Library) -> tuple[MoverRow, ...]:
     """Return the pairs of which this week tells much more, or much less, than is usual."""
     days = {key: _story_days(pieces) for key, pieces in library.by_pair.items()}
     return tuple(
-        MoverRow(link=cards.pair_link(*library.pair_codes[m.key], library), direction=m.direction, reason=m.reason)
+        MoverRow(link=links.pair_link(*library.pair_codes[m.key], library), direction=m.direction, **_move(m))
         for m in movers.movers(days, now=library.now, most=6)
     )
+
+
+def _move(mover: movers.Mover) -> dict[str, str]:
+    usual = f"usually {mover.usual:.1f} a week" if not mover.new else f"none in the {mover.weeks} weeks before"
+    return {"stories": formats.count(mover.recent, "story", "stories"), "usual": usual}
 
 
 def _story_days(pieces: list[Piece]) -> list[dt.date]:
@@ -157,10 +163,10 @@ def _browse(library: Library) -> Context:
     return {
         "pairs": activity.pair_rows(library.pair_codes, library)[:24],
         "companies": tuple(
-            cards.entity_link(id_, library, count=len(pieces))
+            links.entity_link(id_, library, count=len(pieces))
             for id_, pieces in sorted(library.by_company.items(), key=lambda item: (-len(item[1]), item[0]))[:24]
         ),
-        "topics": tuple(cards.entity_link(id_, library, count=len(pieces)) for id_, pieces in library.by_topic.items()),
+        "topics": tuple(links.entity_link(id_, library, count=len(pieces)) for id_, pieces in library.by_topic.items()),
     }
 
 
@@ -169,14 +175,14 @@ def _status_context(library: Library) -> Context:
     rows = [entitypages.source_row(id_, library) for id_ in ids]
     failing = {"blocked", "gone", "error", "empty", "stale"}
     return {
-        "edition": cards.day(library.now.date(), library.language),
+        "edition": links.day(library.now.date(), library.language),
         "time": library.now.strftime("%H:%M"),
         "rows": tuple(row for row in rows if row.enabled),
         "off": sum(1 for row in rows if not row.enabled),
         "failing": sum(1 for row in rows if row.status in failing),
         "articles": len(library.pieces),
         "damaged": sum(1 for piece in library.pieces if _is_damaged(piece)),
-        "newest": cards.piece_day(library.pieces[0], library) if library.pieces else None,
+        "newest": links.piece_day(library.pieces[0], library) if library.pieces else None,
         "languages": tuple(
             Link(name=name, count=number)
             for name, number in sorted(Counter(p.article.language for p in library.pieces).items(), key=lambda i: -i[1])

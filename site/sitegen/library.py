@@ -7,80 +7,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
-import msgspec
-
-from ledger.model import Article, Brief, Entity, Flow, Pair, Reading, Source, Story, TopicScore, Visit
+from ledger.model import Brief, Entity, Flow, Source, Story, Visit
 from ledger.settings import Settings
 from sitegen.formats import country_name
+from sitegen.pieces import Piece
 from sitegen.slugs import pair_slug
 
 PAIR_SIGN = " \u2013 "  # an en dash, as between two teams
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-class Shelf(Protocol):
-    """What the site asks of an archive."""
-
-    def articles(self) -> Iterable[Article]:
-        """Give all articles, oldest first."""
-
-    def readings(self) -> Iterable[Reading]:
-        """Give all readings."""
-
-    def stories(self) -> list[Story]:
-        """Give all stories."""
-
-    def redirects(self) -> dict[str, str]:
-        """Give the ids of merged stories with the ids that they lead to."""
-
-    def flows(self) -> list[Flow]:
-        """Give all official statistics."""
-
-    def entities(self) -> list[Entity]:
-        """Give the companies that no table has."""
-
-    def last_visits(self) -> dict[str, Visit]:
-        """Give the last visit of each source."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One article with what was read in it, without its text."""
-
-    article: Article
-    reading: Reading
-    pairs: tuple[Pair, ...]  # those that are strong enough to show, the strongest first
-    quotes: tuple[str, ...]  # key sentences, best first
-    story: str  # id of its story
-    length: int = 0  # of its text, in characters
-
-    @property
-    def id(self) -> str:
-        """Return the article's id."""
-        return self.article.id
-
-    @property
-    def at(self) -> dt.datetime:
-        """Return when it was published, or else when we fetched it."""
-        return self.article.published or self.article.fetched
-
-    @property
-    def day(self) -> dt.date:
-        """Return the day of `at`."""
-        return self.at.date()
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Return the slugs of its pairs."""
-        return tuple(dict.fromkeys(pair_slug(pair.a, pair.b) for pair in self.pairs))
-
-    @property
-    def ties(self) -> tuple[tuple[str, str], ...]:
-        """Return the codes of its pairs, each two parties once, whatever the directions."""
-        return tuple(dict.fromkeys((pair.a, pair.b) for pair in self.pairs))
 
 
 @dataclass
@@ -210,75 +147,6 @@ class Library:
     @cached_property
     def _company_names(self) -> dict[str, str]:
         return {tally.id: tally.name for piece in reversed(self.pieces) for tally in piece.reading.companies}
-
-
-def gather(
-    shelf: Shelf,
-    *,
-    settings: Settings,
-    now: dt.datetime,
-    briefs: Iterable[Brief] = (),
-    sources: Iterable[Source] = (),
-    entities: Iterable[Entity] = (),
-    sample: bool = False,
-    drafts: bool = False,
-) -> Library:
-    """Join everything in the archive with the editors' briefs and the tables of names."""
-    readings = {reading.id: reading for reading in shelf.readings()}
-    stories = shelf.stories()
-    homes = {article: story.id for story in stories for article in story.articles}
-    pieces = [
-        _piece(article, readings.get(article.id), homes.get(article.id, article.id), settings)
-        for article in shelf.articles()
-    ]
-    return Library(
-        settings=settings,
-        now=now,
-        pieces=sorted(pieces, key=lambda piece: (piece.at, piece.id), reverse=True),
-        stories={story.id: story for story in [*_single(pieces, homes), *stories]},
-        briefs=sorted(briefs, key=lambda brief: (brief.date, brief.slug), reverse=True),
-        sources={source.id: source for source in sources},
-        visits=shelf.last_visits(),
-        flows=sorted(shelf.flows(), key=lambda flow: flow.id),
-        entities={entity.id: entity for entity in [*shelf.entities(), *entities]},
-        redirects=shelf.redirects(),
-        sample=sample,
-        drafts=drafts,
-    )
-
-
-def _piece(article: Article, reading: Reading | None, story: str, settings: Settings) -> Piece:
-    reading = reading or Reading(id=article.id, language=article.language)
-    strong = [pair for pair in reading.pairs if pair.strength >= settings.read.min_pair_strength]
-    return Piece(
-        article=msgspec.structs.replace(article, text=""),
-        reading=msgspec.structs.replace(reading, mentions=(), topics=tuple(_topic(topic) for topic in reading.topics)),
-        pairs=tuple(sorted(strong, key=lambda pair: (-pair.strength, pair.a, pair.b))),
-        quotes=tuple(article.text[span.start : span.end].strip() for span in reading.key_sentences),
-        story=story,
-        length=len(article.text),
-    )
-
-
-def _topic(topic: TopicScore) -> TopicScore:
-    """Return a topic under its entity's id, `topic:seafood`."""
-    return topic if ":" in topic.id else msgspec.structs.replace(topic, id=f"topic:{topic.id}")
-
-
-def _single(pieces: list[Piece], homes: Mapping[str, str]) -> list[Story]:
-    """Make a story of each article that the archive has put into none."""
-    return [
-        Story(
-            id=piece.id,
-            articles=(piece.id,),
-            lead=piece.id,
-            title=piece.article.title,
-            first_seen=piece.at,
-            updated=piece.at,
-        )
-        for piece in pieces
-        if piece.id not in homes
-    ]
 
 
 def _parties(piece: Piece) -> list[str]:

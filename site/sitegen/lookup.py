@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ledger.model import Entity
-from sitegen import cards, formats
+from sitegen import formats, links
 from sitegen.i18n import LANGUAGES
 from sitegen.library import Library
 from sitegen.page import Context
@@ -54,7 +54,7 @@ def _pairs(library: Library) -> Iterator[Entry]:
 def _others(library: Library) -> Iterator[Entry]:
     for kind, groups in (("company", library.by_company), ("topic", library.by_topic)):
         for id_ in sorted(groups, key=lambda id_: (-len(groups[id_]), id_)):
-            link = cards.entity_link(id_, library)
+            link = links.entity_link(id_, library)
             yield Entry(kind=kind, name=link.name, href=link.address, aliases=_aliases(library.entities.get(id_))[1:])
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.model import Brief, Story
-from sitegen import cards
-from sitegen.library import Library, Piece
+from sitegen import cards, figurerows, links
+from sitegen.library import Library
 from sitegen.markdown import shorten, to_html
 from sitegen.page import Context, Head, Page
+from sitegen.pieces import Piece
 from sitegen.slugs import slug, web_url
 from sitegen.views import FigureRow, Link, PairLine
 
@@ -22,7 +23,7 @@ def pages(library: Library) -> Iterator[Page]:
             yield _story(story, library)
     for old, new in sorted(library.redirects.items()):
         if new in library.stories and old not in library.stories:
-            yield _redirect(f"stories/{slug(old)}/", cards.story_address(library.stories[new], library))
+            yield _redirect(f"stories/{slug(old)}/", links.story_address(library.stories[new], library))
     for brief in library.briefs:
         yield _brief(brief, library)
         for alias in brief.aliases:
@@ -38,7 +39,7 @@ def _facets(piece: Piece, library: Library, kind: str) -> tuple[tuple[str, str],
         *pairs,
         *topics,
         ("year", str(piece.day.year)),
-        ("source", cards.publisher(piece, library)),
+        ("source", links.publisher(piece, library)),
         ("language", piece.article.language),
     )
 
@@ -47,9 +48,9 @@ def _article(piece: Piece, library: Library) -> Page:
     title = piece.article.title or "Untitled"
     head = Head(
         title=title,
-        address=cards.article_address(piece),
+        address=links.article_address(piece),
         kind="Article",
-        description=f"What a machine read in an article by {cards.publisher(piece, library)}: "
+        description=f"What a machine read in an article by {links.publisher(piece, library)}: "
         "countries, companies and figures, each with its sentence.",
         crumbs=_crumbs(piece, title, library),
         facets=_facets(piece, library, "Article"),
@@ -64,7 +65,7 @@ def _article(piece: Piece, library: Library) -> Page:
 
 def _crumbs(piece: Piece, title: str, library: Library) -> tuple[Link, ...]:
     first = piece.ties[:1] if piece.keys[:1] and piece.keys[0] in library.pair_codes else ()
-    pair = tuple(cards.pair_link(a, b, library) for a, b in first)
+    pair = tuple(links.pair_link(a, b, library) for a, b in first)
     return (Link(name="Pairs", address="pairs/"), *pair, Link(name=shorten(title, 60)))
 
 
@@ -75,24 +76,24 @@ def article_context(piece: Piece, library: Library) -> Context:
     source = library.sources.get(piece.article.source)
     return {
         "card": cards.card(piece, library),
-        "figures": tuple(cards.figure_rows(piece, library)),
+        "figures": tuple(figurerows.figure_rows(piece, library)),
         "notes": tuple(cards.notes(piece)),
-        "pairs": tuple(cards.pair_line(pair, library) for pair in piece.pairs),
+        "pairs": tuple(cards.pair_lines(piece, library)),
         "countries": tuple(
             Link(name=link.name, address=link.address, count=t.mentions, note=t.salience)
             for t in (*piece.reading.countries, *piece.reading.blocs)
-            for link in [cards.entity_link(_party_id(t.code, piece), library)]
+            for link in [links.entity_link(_party_id(t.code, piece), library)]
         ),
         "companies": tuple(
             Link(name=link.name, address=link.address, count=t.mentions, note=t.salience)
             for t in piece.reading.companies
-            for link in [cards.entity_link(t.id, library)]
+            for link in [links.entity_link(t.id, library)]
         ),
-        "topics": tuple(cards.entity_link(topic.id, library) for topic in piece.reading.topics),
+        "topics": tuple(links.entity_link(topic.id, library) for topic in piece.reading.topics),
         "quotes": _quotes(piece, library),
         "others": tuple(cards.card(other, library) for other in others),
-        "story": Link(name=story.title, address=cards.story_address(story, library)) if others else None,
-        "source": cards.source_link(piece.article.source, library, publisher=piece.article.publisher),
+        "story": Link(name=story.title, address=links.story_address(story, library)) if others else None,
+        "source": links.source_link(piece.article.source, library, publisher=piece.article.publisher),
         "author": piece.article.author,
         "licence": piece.article.licence or (source.licence if source else ""),
         "version": piece.article.version,
@@ -108,7 +109,7 @@ def _quotes(piece: Piece, library: Library) -> tuple[str, ...]:
     said = {figure.sentence.strip() for figure in piece.reading.figures}
     said |= {sentence for pair in piece.pairs for sentence in pair.evidence}
     rules = library.settings.publish
-    fresh = [shorten(quote, rules.max_evidence_chars) for quote in piece.quotes if quote not in said]
+    fresh = [cards.quoted(quote, library) for quote in piece.quotes if quote not in said]
     return tuple(fresh[: rules.max_quotes_per_article])
 
 
@@ -122,7 +123,7 @@ def _story(story: Story, library: Library) -> Page:
     lead = library.by_id.get(story.lead, pieces[0])
     head = Head(
         title=story.title or lead.article.title,
-        address=cards.story_address(story, library),
+        address=links.story_address(story, library),
         kind="Story",
         description=f"{len(pieces)} articles tell this story; who said what, and the figures compared.",
         crumbs=_crumbs(lead, story.title, library),
@@ -141,8 +142,8 @@ def _story_context(story: Story, library: Library) -> Context:
         "articles": tuple(cards.card(piece, library) for piece in pieces),
         "figures": _compared(pieces, library),
         "pairs": tuple({pair.link.address: pair for piece in pieces for pair in _lines(piece, library)}.values()),
-        "first": cards.piece_day(pieces[0], library),
-        "last": cards.piece_day(pieces[-1], library),
+        "first": links.piece_day(pieces[0], library),
+        "last": links.piece_day(pieces[-1], library),
     }
 
 
@@ -150,7 +151,7 @@ def _compared(pieces: list[Piece], library: Library) -> tuple[Context, ...]:
     """Return the figures of a story, each value once with all who give it, the most told first."""
     groups: dict[tuple[str, ...], list[FigureRow]] = {}
     for piece in pieces:
-        for row in cards.figure_rows(piece, library, best=True)[:8]:
+        for row in figurerows.figure_rows(piece, library, best=True)[:8]:
             groups.setdefault((row.raw or row.text, row.unit, row.currency, row.change), []).append(row)
     order = sorted(groups.values(), key=lambda rows: -len({row.publisher for row in rows}))
     return tuple({"row": rows[0], "tellers": tuple(_tellers(rows))} for rows in order[:24])
@@ -166,7 +167,7 @@ def _tellers(rows: list[FigureRow]) -> list[Link]:
 
 
 def _lines(piece: Piece, library: Library) -> list[PairLine]:
-    return [cards.pair_line(pair, library) for pair in piece.pairs]
+    return cards.pair_lines(piece, library)
 
 
 def _redirect(address: str, target: str) -> Page:
@@ -181,7 +182,7 @@ def _brief(brief: Brief, library: Library) -> Page:
         address=f"briefs/{slug(brief.slug)}/",
         kind="Brief",
         description=cards.brief_card(brief, library).summary,
-        crumbs=(Link(name="Briefs", address="briefs/"), cards.pair_link(*brief.pair, library), Link(name=brief.title)),
+        crumbs=(Link(name="Briefs", address="briefs/"), links.pair_link(*brief.pair, library), Link(name=brief.title)),
         facets=(
             ("kind", "Brief"),
             ("pair", name),
@@ -209,7 +210,7 @@ def _company_id(company: str) -> str:
 
 
 def _brief_context(brief: Brief, library: Library) -> Context:
-    day_of = cards.day
+    day_of = links.day
     return {
         "brief": cards.brief_card(brief, library),
         "first_day": day_of(brief.date, library.language),
@@ -223,8 +224,8 @@ def _brief_context(brief: Brief, library: Library) -> Context:
             }
             for source in brief.sources
         ),
-        "companies": tuple(cards.entity_link(_company_id(company), library) for company in brief.companies),
-        "topics": tuple(cards.entity_link(_topic_id(topic), library) for topic in brief.topics),
+        "companies": tuple(links.entity_link(_company_id(company), library) for company in brief.companies),
+        "topics": tuple(links.entity_link(_topic_id(topic), library) for topic in brief.topics),
         "updated": brief.updated is not None and brief.updated != brief.date,
     }
 

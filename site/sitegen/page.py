@@ -21,6 +21,7 @@ class Head(Noun, frozen=True, kw_only=True):
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
+    picture: str = ""  # address of the picture that stands beside its link elsewhere
     data: str = ""  # address of the same page for machines
     canonical: str = ""  # address of another page that this one stands for
     facets: tuple[tuple[str, str], ...] = ()

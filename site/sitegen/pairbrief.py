@@ -70,14 +70,9 @@ def assemble(
         b=b,
         curated=_curated(a, b, briefs),
         lead=_lead(stories_told, now=now, window_days=window_days),
-        new=tuple(sorted((t for t in stories_told if t.new), key=lambda t: (-t.weight, t.story))) if since else (),
+        new=_new(stories_told),
         figures=key_figures(told, (a, b), now=now),
-        comparisons=compare(
-            articles,
-            [one.reading for one in told],
-            flows=own_flows,
-            stories={one.article.id: one.story for one in told},
-        ),
+        comparisons=_comparisons(told, articles, own_flows),
         actors=actors_of(told),
         events=_by_kind(stories_told),
         timeline=tuple(sorted(stories_told, key=lambda t: (t.at, t.story), reverse=True)),
@@ -116,6 +111,17 @@ def _told(
 def _curated(a: str, b: str, briefs: Iterable[Brief]) -> tuple[str, ...]:
     own = [brief for brief in briefs if tuple(sorted(brief.pair)) == (a, b) and brief.status != "draft"]
     return tuple(brief.slug for brief in sorted(own, key=lambda brief: (brief.date, brief.slug), reverse=True))
+
+
+def _new(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    return tuple(sorted((t for t in tellings if t.new), key=lambda t: (-t.weight, t.story)))
+
+
+def _comparisons(
+    told: Sequence[Told], articles: Mapping[str, Article], flows: Sequence[Flow]
+) -> tuple[Comparison, ...]:
+    stories = {one.article.id: one.story for one in told}
+    return compare(articles, [one.reading for one in told], flows=flows, stories=stories)
 
 
 def _lead(tellings: Sequence[Telling], *, now: dt.datetime, window_days: int) -> Telling | None:

@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from sitegen import activity, cards, official, plates, tellings
-from sitegen.library import Library, Piece
+from sitegen import activity, cards, figurerows, links, official, pairpictures, plates, tellings
+from sitegen.library import Library
 from sitegen.page import Context, Head, Page, feeds_at, newest
+from sitegen.pieces import Piece
+from sitegen.regions import by_region
 from sitegen.sizes import PAGE_STORIES
-from sitegen.slugs import pair_slug, party_slug
+from sitegen.slugs import party_slug, slug
 from sitegen.views import Link
 
 LIST = Link(name="Pairs", address="pairs/")
@@ -22,6 +24,7 @@ def pages(library: Library) -> Iterator[Page]:
         yield _pair(key, a, b, library)
         yield _other_way(key, a, b, library)
     yield _all(library)
+    yield _compare(library)
 
 
 def _pair(key: str, a: str, b: str, library: Library) -> Page:
@@ -37,6 +40,7 @@ def _pair(key: str, a: str, b: str, library: Library) -> Page:
         crumbs=(LIST, Link(name=name)),
         feeds=feeds_at(name, address),
         data=f"{address}index.json",
+        picture=pairpictures.picture_address(key) if key in pairpictures.pictured(library) else "",
         facets=(("pair", name), ("kind", "Pair")),
         modified=newest([piece.day for piece in pieces] + [brief.updated or brief.date for brief in briefs]),
         current="pairs/",
@@ -59,12 +63,12 @@ def _pair_context(key: str, library: Library) -> Context:
     return {
         "pair": activity.pair_row(key, library),
         "window": library.settings.publish.window_days,
-        "parties": (cards.party_link(a, library), cards.party_link(b, library)),
+        "parties": (links.party_link(a, library), links.party_link(b, library)),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs_by_pair.get(key, ())),
         "stories": tuple(cards.story_card(story, library) for story in others[:PAGE_STORIES]),
         "more_stories": max(0, len(others) - PAGE_STORIES),
         "lead": tellings.lead(brief.lead, library),
-        "since": cards.day(tellings.since(library.now).date(), library.language),
+        "since": links.day(tellings.since(library.now).date(), library.language),
         "figures": tellings.key_figures(brief, library),
         "comparisons": tellings.comparisons(brief.comparisons, library),
         "actors": tellings.actors(brief.actors, library),
@@ -83,7 +87,7 @@ def _pair_context(key: str, library: Library) -> Context:
         "trade_html": plates.trade_plate(a, b, flows, library),
         "activity_html": plates.activity_plate(pieces, library),
         "claims_html": plates.claims_plate(
-            [row for piece in pieces for row in cards.figure_rows(piece, library)], library, root="../../"
+            [row for piece in pieces for row in figurerows.figure_rows(piece, library)], library, root="../../"
         ),
         "related": _related(a, b, key, library),
     }
@@ -92,8 +96,8 @@ def _pair_context(key: str, library: Library) -> Context:
 def _evidence(pieces: list[Piece], key: str, library: Library) -> tuple[dict[str, object], ...]:
     lines: list[dict[str, object]] = []
     for piece in pieces[:6]:
-        pair = next(pair for pair in piece.pairs if pair_slug(pair.a, pair.b) == key)
-        lines.append({"line": cards.pair_line(pair, library), "card": cards.card(piece, library)})
+        line = next(line for line in cards.pair_lines(piece, library) if line.link.address == f"pairs/{key}/")
+        lines.append({"line": line, "card": cards.card(piece, library)})
     return tuple(lines)
 
 
@@ -103,14 +107,14 @@ def top_companies(pieces: list[Piece], library: Library, limit: int = 12, *, but
         t.id for piece in pieces for t in piece.reading.companies if t.salience != "passing" and t.id != but
     )
     order = sorted(counts.items(), key=lambda item: (-item[1], library.name(item[0])))
-    return tuple(cards.entity_link(id_, library, count=number) for id_, number in order[:limit])
+    return tuple(links.entity_link(id_, library, count=number) for id_, number in order[:limit])
 
 
 def top_topics(pieces: list[Piece], library: Library, limit: int = 10) -> tuple[Link, ...]:
     """Return the topics that most pieces are about, with how many."""
     counts = Counter(topic.id for piece in pieces for topic in piece.reading.topics)
     order = sorted(counts.items(), key=lambda item: (-item[1], library.name(item[0])))
-    return tuple(cards.entity_link(id_, library, count=number) for id_, number in order[:limit])
+    return tuple(links.entity_link(id_, library, count=number) for id_, number in order[:limit])
 
 
 def _related(a: str, b: str, key: str, library: Library) -> tuple[Link, ...]:
@@ -121,7 +125,7 @@ def _related(a: str, b: str, key: str, library: Library) -> tuple[Link, ...]:
         if other != key and {a, b} & set(codes)
     ]
     best = sorted(near, key=lambda item: (-item[0], item[1]))[:6]
-    return tuple(cards.pair_link(*library.pair_codes[other], library, count=number) for number, other in best)
+    return tuple(links.pair_link(*library.pair_codes[other], library, count=number) for number, other in best)
 
 
 def _other_way(key: str, a: str, b: str, library: Library) -> Page:
@@ -150,6 +154,27 @@ def _all(library: Library) -> Page:
     return Page(head, "pairs.html", lambda: _all_context(library))
 
 
+def _compare(library: Library) -> Page:
+    head = Head(
+        title="Compare two pairs",
+        address="compare/",
+        kind="List",
+        description="Stories, figures, companies and coverage of two country pairs, side by side.",
+        crumbs=(LIST, Link(name="Compare")),
+        indexed=False,
+        current="pairs/",
+    )
+
+    def context() -> Context:
+        found = [
+            links.pair_link(*codes, library, count=len(library.by_pair.get(key, ())))
+            for key, codes in library.pair_codes.items()
+        ]
+        return {"pairs": tuple(sorted(found, key=lambda link: link.name))}
+
+    return Page(head, "compare.html", context)
+
+
 def _all_context(library: Library) -> Context:
     rows = activity.pair_rows(library.pair_codes, library)
     by_party: dict[str, list[str]] = defaultdict(list)
@@ -159,9 +184,10 @@ def _all_context(library: Library) -> Context:
     places = sorted(by_party, key=library.party_name)
     return {
         "rows": rows,
+        "regions": tuple({"name": name, "id": slug(name), "rows": tuple(group)} for name, group in by_region(rows)),
         "places": tuple(
             {
-                "party": cards.party_link(code, library),
+                "party": links.party_link(code, library),
                 "partners": tuple(_partner(code, key, library) for key in by_party[code]),
             }
             for code in places

@@ -12,8 +12,9 @@ from sitegen.bars import TradeYear, bars
 from sitegen.charts import trend
 from sitegen.figure_series import Claim, figure_series
 from sitegen.i18n import Tongue, tongue
-from sitegen.library import Library, Piece
+from sitegen.library import Library
 from sitegen.matrix import matrix
+from sitegen.pieces import Piece
 from sitegen.plate import Caption, Link
 from sitegen.views import FigureRow
 from sitegen.worldmap import Arc, world_map

@@ -11,12 +11,31 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, select_autoescape
+from markupsafe import Markup
 
 from ledger.fingerprint import of_value
 from sitegen.linked import linked_data
 from sitegen.page import Context, Page
+from sitegen.searchwords import hidden_words
 
 _GAPS = re.compile(r"\n\s*\n+")
+
+
+_BODY = re.compile(r"<main.*?</main>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_HERE = "<!-- words for search alone -->"
+_WORDY = {"Article", "Story", "Brief", "Company"}  # others say of a story only what its own page says
+
+
+def _hidden_words(page: str) -> str:
+    """Return an element that shows nothing and gives search further words for Chinese and Korean; or nothing."""
+    body = _BODY.search(page)
+    words = hidden_words(_TAG.sub(" ", body[0])) if body else ""
+    return (
+        str(Markup('<span data-pagefind-index-attrs="data-words" data-words="{}"></span>').format(words))
+        if words
+        else ""
+    )
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,7 @@ class Press:
         context = {**self._common, **own, "page": page.head, "root": page.root}
         context["linked"] = linked_data(page.head, self._common["site"])
         text = self._env.get_template(page.template).render(context)
+        text = text.replace(_HERE, _hidden_words(text) if page.head.indexed and page.head.kind in _WORDY else "")
         return (_GAPS.sub("\n", text).strip() + "\n").encode()
 
     def _closure_of(self, name: str) -> str:

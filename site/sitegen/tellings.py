@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from ledger.model import Noun
-from sitegen import cards, pairbrief
+from sitegen import cards, figurerows, links, pairbrief
 from sitegen.actors import Actor
 from sitegen.agreement import Comparison, Voice
 from sitegen.library import Library
-from sitegen.markdown import shorten
 from sitegen.pairbrief import PairBrief
 from sitegen.told import Telling
 from sitegen.views import Card, Day, FigureRow, Link
@@ -101,17 +100,17 @@ def lead(telling: Telling | None, library: Library) -> LeadView | None:
         ),
         direction=f"{library.party_name(way[0])} → {library.party_name(way[1])}" if way else "",
         new=telling.new,
-        reasons=telling.reasons,
+        reasons=cards.named(telling.reasons, library),
     )
 
 
 def _words(text: str, article: str, library: Library) -> Words:
     piece = library.by_id[article]
     return Words(
-        text=shorten(text, library.settings.publish.max_evidence_chars),
-        article=Link(name=piece.article.title, address=cards.article_address(piece)),
-        publisher=cards.publisher(piece, library),
-        day=cards.piece_day(piece, library),
+        text=cards.quoted(text, library),
+        article=Link(name=piece.article.title, address=links.article_address(piece)),
+        publisher=links.publisher(piece, library),
+        day=links.piece_day(piece, library),
     )
 
 
@@ -119,7 +118,7 @@ def actors(found: tuple[Actor, ...], library: Library) -> tuple[ActorView, ...]:
     """Return the companies with what they did; those without a deed are in the list beside."""
     return tuple(
         ActorView(
-            link=cards.entity_link(actor.id, library),
+            link=links.entity_link(actor.id, library),
             stories=actor.stories,
             deeds=tuple(_words(deed.text, deed.article, library) for deed in actor.deeds[:2]),
         )
@@ -147,10 +146,10 @@ def _voice(voice: Voice, library: Library) -> VoiceView:
     anchor = f"f-{voice.figure.field}-{voice.figure.start}"
     return VoiceView(
         text=voice.figure.text,
-        value=cards.value_words(voice.figure, library.language),
-        article=Link(name=piece.article.title, address=f"{cards.article_address(piece)}#{anchor}"),
+        value=figurerows.value_words(voice.figure, library.language),
+        article=Link(name=piece.article.title, address=f"{links.article_address(piece)}#{anchor}"),
         publisher=voice.publisher,
-        day=cards.piece_day(piece, library),
+        day=links.piece_day(piece, library),
     )
 
 
@@ -159,7 +158,7 @@ def key_figures(brief: PairBrief, library: Library) -> tuple[FigureRow, ...]:
     rows = []
     for key in brief.figures:
         anchor = f"f-{key.figure.field}-{key.figure.start}"
-        found = cards.figure_rows(library.by_id[key.article], library)
+        found = figurerows.figure_rows(library.by_id[key.article], library)
         rows += [row for row in found if row.anchor == anchor][:1]
     return tuple(rows)
 

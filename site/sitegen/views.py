@@ -39,6 +39,7 @@ class FigureRow(Noun, frozen=True, kw_only=True):
     anchor: str
     text: str  # as printed
     value: str  # normalised, with unit
+    says_more: bool  # whether the value adds to the text
     raw: str  # the number alone, for machines and sorting
     unit: str
     currency: str
@@ -69,7 +70,7 @@ class Note(Noun, frozen=True, kw_only=True):
 
     code: str
     words: str
-    text: str = ""
+    texts: tuple[str, ...] = ()
 
 
 class PairLine(Noun, frozen=True, kw_only=True):
@@ -136,7 +137,8 @@ class MoverRow(Noun, frozen=True, kw_only=True):
 
     link: Link
     direction: str
-    reason: str
+    stories: str
+    usual: str
 
 
 class SourceRow(Noun, frozen=True, kw_only=True):

@@ -45,7 +45,7 @@ def world_map(arcs: Sequence[Arc], *, caption: Caption, world: str, tongue: Tong
     rows = [(tag("a", arc.label, href=arc.href), tongue.number(arc.weight)) for arc in ranked]
     table = data_table(caption, (tongue.gettext("Pair"), caption.unit or tongue.gettext("Value")), rows)
     note = f"{caption.note} {borders(tongue)}".strip()
-    drawing = _drawing(shown, caption, world, tongue)
+    drawing = tag("div", _drawing(shown, caption, world, tongue), class_="map-scroll")
     return plate(caption._replace(note=note), "map", said(summary), drawing, table=table, tongue=tongue)
 
 

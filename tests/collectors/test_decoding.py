@@ -25,6 +25,42 @@ def test_the_text_is_read_as_it_was_written(text: str, written: str, declared: s
     assert decode(whole.encode(written), content_type=header)[0] == whole
 
 
+PAGE = "<html><head><meta charset='{}'></head><body><p>{}</p></body></html>"
+LANGUAGES = {
+    "gb18030": "海关总署星期一表示，十月份出口额同比增长百分之九，茶叶出口最多",  # noqa: RUF001 - written so
+    "cp949": "관세청은 월요일에 10월 차 수출이 9% 늘었다고 밝혔다",
+    "shift_jis": "財務省は月曜日に十月の茶の輸出が九%増えたと発表した",
+    "cp1251": "Таможня сообщила в понедельник, что экспорт чая вырос на 9%",
+    "koi8-r": "Таможня сообщила в понедельник, что экспорт чая вырос на 9%",
+    "cp1253": "Οι εξαγωγές τσαγιού αυξήθηκαν κατά 9% τον Οκτώβριο",  # noqa: RUF001 - written so
+    "cp1256": "قالت الجمارك يوم الاثنين إن صادرات الشاي ارتفعت",
+    "cp1250": "Celníci v pondělí oznámili, že vývoz čaje vzrostl o devět procent",
+    "cp1254": "Gümrük idaresi çay ihracatının ekim ayında arttığını söyledi",  # noqa: RUF001 - written so
+}
+
+
+@pytest.mark.parametrize("written", LANGUAGES)
+def test_a_server_that_calls_everything_latin_1_is_not_believed(written: str) -> None:
+    whole = PAGE.format(written, LANGUAGES[written])
+    assert decode(whole.encode(written), content_type="text/html; charset=iso-8859-1")[0] == whole
+
+
+@pytest.mark.parametrize("written", ["gb18030", "cp949", "shift_jis", "cp1251", "koi8-r"])
+def test_a_declared_set_that_gives_nonsense_loses_against_a_better_guess(written: str) -> None:
+    whole = PAGE.format("iso-8859-1", LANGUAGES[written] * 3)
+    assert decode(whole.encode(written), content_type="text/html; charset=iso-8859-1")[0] == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Größe der Straßenzölle für Öl und süße Äpfel", "L\xe9t\xe9 \xe0 l\xe9cole, o\xf9 \xabl\xc9tat\xbb d\xe9cide d\xe9j\xe0",
+     "As exporta\xe7\xf5es n\xe3o s\xe3o a\xe7\xf5es", "F\xf6retagen \xe5ker \xf6ver \xe4lven"],
+)  # fmt: skip
+def test_true_latin_1_stays_what_it_is(text: str) -> None:
+    whole = PAGE.format("iso-8859-1", text)
+    assert decode(whole.encode("latin-1"), content_type="text/html; charset=iso-8859-1")[0] == whole
+
+
 def test_without_any_declaration_the_encoding_is_guessed() -> None:
     text = (
         "<html><body><p>"

@@ -15,9 +15,9 @@ NOW = dt.datetime(2026, 11, 3, tzinfo=dt.UTC)
 ITEM = "<item><guid>1</guid><title>Tea &amp;amp; coffee</title><link>/a?utm_source=rss</link><pubDate>Mon, 02 Nov 2026 10:00:00 +0900</pubDate><description>&lt;p&gt;Up &lt;b&gt;5%&lt;/b&gt;&lt;/p&gt;</description></item>"
 
 
-def read(text: str | bytes, *, content_type: str = "", most: int = 2000) -> Listing:
+def read(text: str | bytes, *, content_type: str = "", most: int = 2000, whole: bool = False) -> Listing:
     data = text.encode() if isinstance(text, str) else text
-    return read_feed(data, url="https://example.org/feed", content_type=content_type, now=NOW, most=most)
+    return read_feed(data, url="https://example.org/feed", content_type=content_type, now=NOW, most=most, whole=whole)
 
 
 def rss(*items: str) -> str:
@@ -118,6 +118,29 @@ def test_text_that_the_feed_carries_whole_is_taken_and_a_cut_one_is_not() -> Non
     head = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
     assert len(read(rss(whole).replace("<rss version='2.0'>", head)).items[0].text) > 1200
     assert read(rss(cut).replace("<rss version='2.0'>", head)).items[0].text == ""
+
+
+DENSE = "海关总署星期一在北京表示，十月份茶叶出口同比增长百分之九，其中对哈萨克斯坦的出口增长最快。"  # noqa: RUF001 - written so
+
+
+@pytest.mark.parametrize(("times", "taken"), [(13, True), (3, False)])
+def test_a_text_in_a_dense_script_is_whole_at_fewer_characters(times: int, taken: bool) -> None:  # noqa: FBT001 - a case of the table
+    item = ITEM.replace("</item>", f"<content:encoded><![CDATA[<p>{DENSE * times}</p>]]></content:encoded></item>")
+    head = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+    assert bool(read(rss(item).replace("<rss version='2.0'>", head)).items[0].text) is taken
+
+
+@pytest.mark.parametrize(("whole", "text"), [(True, "Tea exports rose. So did imports."), (False, "")])
+def test_a_feed_whose_owner_says_so_carries_whole_articles_however_short(whole: bool, text: str) -> None:  # noqa: FBT001 - a case of the table
+    item = ITEM.replace("</item>", "<content:encoded>Tea exports rose. So did imports.</content:encoded></item>")
+    body = rss(item).replace(
+        "<rss version='2.0'>", "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+    )
+    assert read(body, whole=whole).items[0].text == text
+
+
+def test_an_announcement_is_no_article_whatever_the_owner_says() -> None:
+    assert read(rss(ITEM), whole=True).items[0].text == ""
 
 
 def test_a_date_from_the_future_is_none() -> None:

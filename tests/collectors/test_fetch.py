@@ -23,6 +23,8 @@ QUICK = Limits(host_delay=0, attempts=2)
 class Host(http.server.ThreadingHTTPServer):
     """A host that answers with what it was asked, and fails the first time where told."""
 
+    request_queue_size = 128  # with the usual 5, a busy machine lets some visitors wait for seconds
+
     def __init__(self) -> None:
         self.seen: list[tuple[str, dict[str, str]]] = []
         super().__init__(("127.0.0.1", 0), Answering)

@@ -6,7 +6,7 @@ import datetime as dt
 import http.server
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from collectors.probe import probe
 from collectors.round import Round, collect
 from ledger.archive import Archive
 from ledger.model import Source
+from ledger.progress import Hosts, Silent
 
 NOW = dt.datetime(2026, 11, 3, 6, tzinfo=dt.UTC)
 NOTICE = "<p>Write to the desk of Tea News with all that you know of tea.</p>"
@@ -25,9 +26,12 @@ NOTICE = "<p>Write to the desk of Tea News with all that you know of tea.</p>"
 class Publisher(http.server.ThreadingHTTPServer):
     """A publisher whose pages a test may change: path -> (status, headers, body)."""
 
+    request_queue_size = 128  # with the usual 5, a busy machine lets some visitors wait for seconds
+
     def __init__(self) -> None:
         self.pages: dict[str, tuple[int, dict[str, str], str]] = {}
         self.asked: Counter[str] = Counter()
+        self.watch: Callable[[], None] = lambda: None
         super().__init__(("127.0.0.1", 0), Serving)
         self.host = f"127.0.0.1:{self.server_port}"
         self.base = f"http://{self.host}"
@@ -68,6 +72,7 @@ class Serving(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with the page as it is now."""
         self.server.asked[self.path] += 1
+        self.server.watch()
         status, headers, body = self.server.pages.get(self.path, (404, {}, "none"))
         self.send_response(status)
         for name, value in headers.items():
@@ -298,3 +303,29 @@ def test_a_preview_tells_a_feed_a_page_and_an_error(publisher: Publisher, tmp_pa
 def test_the_content_of_a_file_decides_what_it_is(tmp_path: Path, name: str, text: str, kind: str) -> None:
     (tmp_path / name).write_text(text, "utf-8")
     assert preview(str(tmp_path / name))["kind"] == kind
+
+
+def test_a_removed_source_is_not_visited_and_keeps_what_it_gave(archive: Archive, publisher: Publisher) -> None:
+    run(archive, publisher)
+    asked = publisher.asked.total()
+    removed = Source(id="tea", kind="feed", title="Tea News", url=f"{publisher.base}/feed", remove=True)
+    assert run(archive, publisher, days=2, source=removed).visits == []
+    assert probe([removed], now=NOW, allow=[publisher.host]) == []
+    assert publisher.asked.total() == asked
+    assert len(archive.article_ids()) == 3
+
+
+def test_a_listener_can_watch_each_host_while_it_is_visited(archive: Archive, publisher: Publisher) -> None:
+    seen: set[tuple[str, str, int]] = set()
+
+    class Watcher(Silent):
+        def watch(self, hosts: Hosts) -> None:
+            self.hosts = hosts
+
+    watcher = Watcher()
+    publisher.watch = lambda: seen.update((host.name, host.doing, host.items) for host in watcher.hosts())
+    source = Source(id="tea", kind="feed", title="Tea News", url=f"{publisher.base}/feed", language="en")
+    collect(archive, [source], now=NOW, limits=Limits(host_delay=0), allow=[publisher.host], progress=watcher)
+    assert ("127.0.0.1", "list", 0) in seen
+    assert any(doing.startswith("articles ") and doing.endswith("/3") for _, doing, _ in seen)
+    assert watcher.hosts() == []

@@ -39,7 +39,12 @@ def read(row: Row) -> tuple[list[Figure], int]:
         for one in row.get("mentions", [])
     ]
     figures, warnings = read_figures(
-        "", row["text"], language=row["language"], published=dt.date.fromisoformat(row["published"]), mentions=mentions
+        "",
+        row["text"],
+        language=row["language"],
+        published=dt.date.fromisoformat(row["published"]),
+        mentions=mentions,
+        source_country=row.get("country", ""),
     )
     return list(figures), len(warnings)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from extract.corrected import Corrected, apply_corrections
+from extract.corrected import Corrected, apply_corrections, removals
 from extract.corrections import load_corrections
 from ledger.errors import InputFaults
-from ledger.model import Article, CompanyTally, Correction, Figure, Mention, Reading, Story
+from ledger.model import Article, CompanyTally, Correction, Figure, Mention, Reading, Source, Story
 
 DAY = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
 
@@ -156,3 +156,17 @@ def test_a_retracted_story_stays_with_its_reason_and_a_correction_of_nothing_is_
     found = corrected(retraction, nothing)
     assert found.retracted == {"1": retraction}
     assert found.unused == (nothing,)
+
+
+def _source(name: str, homepage: str, *, remove: bool = False) -> Source:
+    return Source(id=name, kind="feed", title=name.title(), url=f"{homepage}/feed", homepage=homepage, remove=remove)
+
+
+def test_a_removed_source_is_known_by_id_title_and_host() -> None:
+    sources = [_source("tea", "https://www.tea.example", remove=True), _source("coffee", "https://coffee.example")]
+    assert [one.target for one in removals(sources)] == ["tea", "Tea", "tea.example"]
+
+
+def test_a_host_that_another_publisher_shares_is_not_taken_off() -> None:
+    sources = [_source("tea", "https://papers.example/tea", remove=True), _source("rum", "https://papers.example/rum")]
+    assert [one.target for one in removals(sources)] == ["tea", "Tea"]

@@ -131,7 +131,9 @@ def test_dollars_say_where_the_rate_comes_from_or_why_there_is_none() -> None:
         "It paid 100 million euros in May 2021.": "mean ECB rate of 2021-05-03 to 2021-05-31",
         "It paid 100 million dong.": "no rate kept for VND",
         "It paid $5.": "printed in US dollars",
-        "It paid between 5 and 6 million euros.": "a range has no single value",
+        "It paid between 5 and 6 million euros.": "a range, 6,054,000 to 7,264,800 US dollars; ECB rate of 2021-06-15",
+        "It paid $5-6 million.": "a range, 5,000,000 to 6,000,000 US dollars; printed in US dollars",
+        "It paid between 5 and 6 million dong.": "no rate kept for VND",
     }
     for text, basis in bases.items():
         (figure,) = read(text)
@@ -145,9 +147,8 @@ def test_dollars_say_where_the_rate_comes_from_or_why_there_is_none() -> None:
     ("country", "text", "currency"),
     [
         ("", "It cost $5 million.", "USD"),
-        ("CA", "It cost $5 million.", "CAD"),
-        ("AU", "It cost $5 million.", "AUD"),
-        ("HK", "It cost $5 million, or US$600,000.", "HKD"),
+        ("SE", "The Danes bought it. A yard in Bergen, Norway, was paid 5 million kroner.", "NOK"),
+        ("HK", "It cost $5 million, and US$600,000 in fees.", "HKD"),
         ("KR", "It cost $5 million.", "USD"),
         ("PK", "It cost Rs 5 million.", "PKR"),
         ("", "The Danish firm paid 5 million kroner.", "DKK"),
@@ -156,6 +157,20 @@ def test_dollars_say_where_the_rate_comes_from_or_why_there_is_none() -> None:
 )
 def test_a_shared_name_of_money_is_told_by_country(country: str, text: str, currency: str) -> None:
     assert read(text, country=country)[0].currency == currency
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "currency"),
+    [
+        ("de", "Die Reederei zahlte der norwegischen Werft 79 Millionen Kronen.", "NOK"),
+        ("de", "Die dänische Molkerei zahlte 4 Mrd. Kronen. Oslo schwieg.", "DKK"),
+        ("fr", "Le port suédois a reçu 80 millions de couronnes.", "SEK"),
+        ("ru", "Чешский завод получил 80 млн крон.", "CZK"),
+        ("zh", "挪威政府拨款8000万克朗。", "NOK"),
+    ],
+)
+def test_the_country_in_the_sentence_decides_among_crowns(language: str, text: str, currency: str) -> None:
+    assert read(text, language=language)[0].currency == currency
 
 
 def test_a_figure_is_plain_json() -> None:

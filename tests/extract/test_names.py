@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.guesses import Guess, Guesses
 from extract.names import Names, read_names
-from extract.pipeline import Guess, Guesses
 
 
 def read(text: str, title: str = "", *, language: str = "en", **known: str) -> Names:

@@ -29,7 +29,7 @@ def tables() -> Tables:
         ("Brüssel prüft den Kauf, teilte die EU mit.", "Brüssel", True),
     ],
 )
-def test_a_seat_speaks_for_its_union_only_where_it_acts(text: str, city: str, expected: bool) -> None:
+def test_a_seat_speaks_for_its_union_only_where_it_acts(text: str, city: str, *, expected: bool) -> None:
     start = text.index(city)
     assert speaks_for_union(text, start, start + len(city), article=text) is expected
 
@@ -47,7 +47,7 @@ def test_a_seat_speaks_for_its_union_only_where_it_acts(text: str, city: str, ex
         ("Vietnam $3", "Vietnam", False),
     ],
 )
-def test_a_currency_names_no_country(text: str, name: str, expected: bool) -> None:
+def test_a_currency_names_no_country(text: str, name: str, *, expected: bool) -> None:
     start = text.index(name)
     assert in_currency(text, start, start + len(name)) is expected
 

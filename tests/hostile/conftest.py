@@ -84,7 +84,10 @@ class Web:
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                     getattr(web, f"do_{name}", web.missing)(self)
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Server(http.server.ThreadingHTTPServer):
+            request_queue_size = 128  # with the usual 5, a busy machine lets some visitors wait for seconds
+
+        self.server = Server(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.host = f"127.0.0.1:{self.server.server_port}"
         self.base = f"http://{self.host}"

@@ -141,6 +141,8 @@ class _Server(ThreadingHTTPServer):
     """The listening socket with what it serves and what it was asked."""
 
     daemon_threads = True
+    # many visitors come at once; with the library's queue of 5, a busy machine lets some of them wait for seconds
+    request_queue_size = 128
 
     def __init__(self, port: int) -> None:
         super().__init__(("127.0.0.1", port), _Desk)

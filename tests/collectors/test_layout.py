@@ -1,0 +1,42 @@
+"""Tables that frame a page are no tables of data, and doubled line breaks part paragraphs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from collectors.pages import Page, read_page
+
+LINES = [
+    f"Tea exports from port {n} rose by {n} percent in October, the customs office said on Monday, after a long and dry summer."
+    for n in range(3, 9)
+]
+MENU = "".join(f"<li><a href='/s/{n}'>Section {n}</a></li>" for n in range(6))
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in LINES)
+BREAKS = "<br><br>".join(LINES)
+BROKEN = " <br>\n<br />\n ".join(f"<b>Port.</b> {line}" for line in LINES)
+DATA = "<table><tr><th>Port</th><th>Tonnes</th></tr><tr><td>Busan</td><td>410</td></tr></table>"
+
+
+def read(inside: str) -> Page:
+    frame = f"<html><head><title>Tea</title></head><body><table><tr><td><ul>{MENU}</ul></td><td>{inside}</td></tr></table></body></html>"
+    return read_page(
+        frame.encode(), url="https://t.example/a", content_type="", now=dt.datetime(2026, 11, 3, tzinfo=dt.UTC)
+    )
+
+
+@pytest.mark.parametrize(
+    "inside", [PARAGRAPHS, BREAKS, f"<div>{BREAKS}</div>", f"<table><tr><td>{PARAGRAPHS}</td></tr></table>"]
+)
+def test_a_page_in_a_frame_of_tables_keeps_its_paragraphs_and_loses_its_menu(inside: str) -> None:
+    assert read(inside).text.split("\n") == LINES
+
+
+def test_words_with_emphasis_stay_in_their_paragraph() -> None:
+    assert read(BROKEN).text.split("\n") == [f"Port. {line}" for line in LINES]
+
+
+def test_a_table_of_data_stays_a_table() -> None:
+    lines = read(f"<article>{PARAGRAPHS}{DATA}{PARAGRAPHS.replace('rose', 'fell')}</article>").text.split("\n")
+    assert "| Busan | 410 |" in lines
