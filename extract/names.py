@@ -26,6 +26,7 @@ from extract.organisations import as_kind
 from extract.pipeline import Model
 from extract.places import SAYS, place_of
 from extract.salience import Score, lean_on_homes, salience, scores
+from extract.seats import in_currency, speaks_for_union
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 
 NESTED = 0.5  # a place inside an organisation's name tells half as much
@@ -113,7 +114,7 @@ def named(field: Field, evidence: Evidence) -> list[Found]:
 
 def decided(field: Field, number: int, hit: Hit, evidence: Evidence) -> Found | None:
     """Decide what one hit is: company, fixed name, institution, leader, bloc or place."""
-    if in_symbol(field.text, hit):
+    if in_symbol(field.text, hit) or in_currency(field.text, hit.start, hit.end):
         return None
     company = company_of(field, hit, evidence)
     if company is not None or all(entry.kind in {"company", "maybe"} for entry in hit.entries):
@@ -122,7 +123,8 @@ def decided(field: Field, number: int, hit: Hit, evidence: Evidence) -> Found | 
     for kind, judge in LISTED_KINDS.items():
         if kind in by_kind:
             return judge(field, hit, by_kind[kind])
-    if field.text[hit.start : hit.end] == "Brussels" and SAYS.match(field.after(hit.end)):
+    says = field.text[hit.start : hit.end] == "Brussels" and SAYS.match(field.after(hit.end))
+    if says or speaks_for_union(field.text, hit.start, hit.end, article=evidence.words):
         return field.found(hit.start, hit.end, "bloc", "bloc:EU", "bloc")
     one = place_of(field, number, evidence)
     return nested(field, one) if one is not None else None
