@@ -447,7 +447,11 @@ def do_extract(home: Home, archive: Archive, progress: Progress) -> None:
 
     tables = load_tables(home)
     counts = read_stale(
-        archive, tables=tables, basis=basis_of(companies=home.content / "companies.toml"), progress=progress
+        archive,
+        tables=tables,
+        basis=basis_of(companies=home.content / "companies.toml"),
+        source_topics={source.id: source.topics for source in home.load_sources()},
+        progress=progress,
     )
     stories = tell_stories(archive, language=home.settings().site.language, progress=progress)
     progress.say(

@@ -16,7 +16,9 @@ _TIMES = re.compile(
     rf"{GAP}?(?=(fold(?![a-z])|x(?![\w])|times?))(?:fold|x|times?{GAP}+(?:as|more|higher|larger|bigger|greater|faster|the|that|its|their|what|over|compared|less|lower|cheaper|longer|smaller|year|those|his|this|last|previous|average|annual|earnings|sales|revenue))"
 )
 _BARE_TIMES = re.compile(rf"{GAP}(?=(times(?![a-z])))")
-_GREW = re.compile(r"(?<![a-z])(?:rose|risen|grew|grown|jumped|increased|multiplied|expanded|soared|up)\s(?:[a-z]+\s){0,2}$")
+_GREW = re.compile(
+    r"(?<![a-z])(?:rose|risen|grew|grown|jumped|increased|multiplied|expanded|soared|up)\s(?:[a-z]+\s){0,2}$"
+)
 _ONE_IN = re.compile(
     r"(?<![\w.])(?P<part>\d{1,2}|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty)\s(?=[a-z])(?!january|percent|per|years|months|days|million|billion|o'clock)"
 )
@@ -94,12 +96,11 @@ def _small(written: str) -> Decimal:
 
 def times(start: int, end: int, value: Decimal, page: Page) -> Amount | None:
     """Return the multiple a number before `times`, `-fold` or `x` makes, or None."""
-    found = _TIMES.match(page.low, end)
-    if not found and _GREW.search(page.low, max(0, start - 28), start):
-        found = _BARE_TIMES.match(page.low, end)
+    grew = _GREW.search(page.low, max(0, start - 28), start) is not None
+    found = _TIMES.match(page.low, end) or (_BARE_TIMES.match(page.low, end) if grew else None)
     if not found:
         return None
-    return Amount(start, found.end(1), value, "multiple")
+    return Amount(start, found.end(1), value, "multiple", change="up" if grew else "")
 
 
 def ranks(page: Page) -> Iterator[Amount]:

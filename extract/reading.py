@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-
-import msgspec
 
 from extract.events import read_events
 from extract.figures import read_figures
@@ -24,6 +22,7 @@ from ledger import fingerprint
 from ledger.archive import Archive
 from ledger.model import Article, Entity, Figure, Noun, Pair, Reading, Warning  # noqa: A004 - the noun of the design
 from ledger.progress import Progress, Silent
+from ledger.stamps import Stamp
 
 BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most
 # Readings must not depend on a text without end; a real article is far shorter.
@@ -54,7 +53,7 @@ class Counts(Noun, frozen=True, kw_only=True):
     faults: tuple[str, ...] = ()
 
 
-def item_of(article: Article) -> Item:
+def item_of(article: Article, *, source_topics: tuple[str, ...] = ()) -> Item:
     """Return what is to be read of an article."""
     return Item(
         id=article.id,
@@ -65,6 +64,7 @@ def item_of(article: Article) -> Item:
         language=article.language,
         publisher=article.publisher,
         publisher_country=article.publisher_country,
+        source_topics=source_topics,
     )
 
 
@@ -81,14 +81,7 @@ def read_one(item: Item, *, tables: Tables) -> Reading:
         tables=tables,
         model=model_for(language),
     )
-    figures, doubts = read_figures(
-        title,
-        text,
-        language=language,
-        published=item.published,
-        mentions=names.mentions,
-        source_country=item.publisher_country,
-    )
+    figures, doubts = _figures(item, text, language, names)
     pairs = read_pairs(
         title,
         text,
@@ -122,6 +115,17 @@ def read_one(item: Item, *, tables: Tables) -> Reading:
         relevance=relevance,
         relevance_reason=reason,
         key_sentences=read_key_sentences(text, language=language, mentions=names.mentions, figures=figures),
+    )
+
+
+def _figures(item: Item, text: str, language: str, names: Names) -> tuple[tuple[Figure, ...], tuple[Warning, ...]]:
+    return read_figures(
+        item.title,
+        text,
+        language=language,
+        published=item.published,
+        mentions=names.mentions,
+        source_country=item.publisher_country,
     )
 
 
@@ -170,9 +174,9 @@ def _met(readings: Iterable[tuple[Reading, str]], tables: Tables) -> list[Entity
     return [entity for id_, entity in sorted(met.items()) if tables.entity(id_) is None]
 
 
-def mark_of(article: Article, *, basis: str) -> str:
+def mark_of(stamp: Stamp, *, basis: str, source_topics: Sequence[str] = ()) -> str:
     """Return the fingerprint of all that an article's reading is made from; `basis` is what articles share."""
-    return fingerprint.of_value(article.content_hash, msgspec.structs.replace(item_of(article), text=""), basis)
+    return fingerprint.of_value(stamp.stamp, source_topics, basis)
 
 
 def basis_of(*, companies: Path | None = None) -> str:
@@ -185,36 +189,54 @@ def basis_of(*, companies: Path | None = None) -> str:
 
 
 def read_stale(
-    archive: Archive, *, tables: Tables, basis: str, progress: Progress | None = None, limit: int | None = None
+    archive: Archive,
+    *,
+    tables: Tables,
+    basis: str,
+    source_topics: Mapping[str, tuple[str, ...]] | None = None,
+    progress: Progress | None = None,
+    limit: int | None = None,
 ) -> Counts:
-    """Read every article whose reading is missing or stale, keep each batch at once, and say what was done."""
+    """Read every article whose reading is missing or stale, keep each batch at once, and say what was done.
+
+    `source_topics` tells what each source says it is about. An article that was imported without its text keeps
+    the reading that came with it, whatever changed: a title alone would give a poorer one.
+    """
     progress = progress or Silent()
+    topics = source_topics or {}
     marks = archive.reading_marks()
     wanted: dict[str, str] = {}
     same = 0
-    for article in archive.articles():
-        mark = mark_of(article, basis=basis)
-        if marks.get(article.id) == mark:
+    for stamp in archive.stamps():
+        mark = mark_of(stamp, basis=basis, source_topics=topics.get(stamp.source, ()))
+        if marks.get(stamp.article) == mark or (not stamp.whole and stamp.article in marks):
             same += 1
         elif limit is None or len(wanted) < limit:
-            wanted[article.id] = mark
+            wanted[stamp.article] = mark
     progress.begin("reading", len(wanted))
     faults: list[str] = []
     left = iter(wanted)
     while ids := list(islice(left, BATCH)):
-        faults += _read_batch(archive, ids, wanted, tables, progress)
+        faults += _read_batch(archive, ids, marks=wanted, tables=tables, topics=topics, progress=progress)
     progress.end()
     return Counts(read=len(wanted) - len(faults), same=same, failed=len(faults), faults=tuple(faults))
 
 
 def _read_batch(
-    archive: Archive, ids: Iterable[str], marks: dict[str, str], tables: Tables, progress: Progress
+    archive: Archive,
+    ids: Iterable[str],
+    *,
+    marks: Mapping[str, str],
+    tables: Tables,
+    topics: Mapping[str, tuple[str, ...]],
+    progress: Progress,
 ) -> list[str]:
     """Read and keep one batch; return its faults, one line each."""
     articles = list(archive.articles(ids))
     readings: list[tuple[Reading, str]] = []
     faults: list[str] = []
-    for article, reading in zip(articles, read_many(map(item_of, articles), tables=tables), strict=True):
+    items = [item_of(article, source_topics=topics.get(article.source, ())) for article in articles]
+    for article, reading in zip(articles, read_many(items, tables=tables), strict=True):
         readings.append((reading, marks[article.id]))
         faults += [
             f"{article.url or article.origin or article.id}: {w.message}"

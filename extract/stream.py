@@ -153,7 +153,10 @@ def item_of_line(line: bytes) -> tuple[object, Item]:
         id=str(id_),
         published=_date(raw.get("published")),
         publisher=publisher if isinstance(publisher, str) else "",
-        **texts,
+        title=texts["title"],
+        text=texts["text"],
+        url=texts["url"],
+        language=texts["language"],
     )
 
 
