@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from extract.events import read_events
 from extract.figures import read_figures
 from extract.gazetteer import Tables
+from extract.guesses import Guesses
 from extract.key_sentences import read_key_sentences
 from extract.language import detect
 from extract.names import Names, read_names
@@ -24,6 +26,10 @@ from ledger.model import Article, Entity, Figure, Noun, Pair, Reading, Warning  
 from ledger.progress import Progress, Silent
 from ledger.stamps import Stamp
 
+T = TypeVar("T")
+
+PORTION = 32  # items that the trained model is asked about together
+HEAVIEST = 400_000  # characters of text in one portion, unless a single item has more
 BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most
 # Readings must not depend on a text without end; a real article is far shorter.
 LONGEST_TEXT = 200_000
@@ -68,10 +74,13 @@ def item_of(article: Article, *, source_topics: tuple[str, ...] = ()) -> Item:
     )
 
 
-def read_one(item: Item, *, tables: Tables) -> Reading:
-    """Return all that can be read from one item; offsets are code points of its title and text."""
+def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses | None = None) -> Reading:
+    """Return all that can be read from one item; offsets are code points of its title and text.
+
+    `language` and the trained model's `guesses` are given where many items were asked about at once.
+    """
     title, text = item.title, item.text[:LONGEST_TEXT]
-    language = detect(title, text, hint=item.language)
+    language = language or detect(title, text, hint=item.language)
     names = read_names(
         title,
         text,
@@ -79,7 +88,7 @@ def read_one(item: Item, *, tables: Tables) -> Reading:
         publisher=item.publisher,
         publisher_country=item.publisher_country,
         tables=tables,
-        model=model_for(language),
+        model=guesses or model_for(language),
     )
     figures, doubts = _figures(item, text, language, names)
     pairs = read_pairs(
@@ -147,11 +156,43 @@ def _cut_short(item: Item) -> tuple[Warning, ...]:
 
 def read_many(items: Iterable[Item], *, tables: Tables) -> Iterator[Reading]:
     """Yield one reading for each item, in order; an item that can't be read gets one with a warning."""
-    for item in items:
-        try:
-            yield read_one(item, tables=tables)
-        except Exception as error:  # noqa: BLE001 - the rest must be read; the fault travels in the reading
-            yield unreadable(item, error)
+    for portion in portions(items, weigh=lambda item: len(item.text)):
+        for item, (language, guesses) in zip(portion, _guessed(portion), strict=True):
+            try:
+                yield read_one(item, tables=tables, language=language, guesses=guesses)
+            except Exception as error:  # noqa: BLE001 - the rest must be read; the fault travels in the reading
+                yield unreadable(item, error)
+
+
+def portions(things: Iterable[T], *, weigh: Callable[[T], int]) -> Iterator[list[T]]:
+    """Yield things in portions that the trained model takes at once: few enough, and light enough to hold."""
+    portion: list[T] = []
+    weight = 0
+    for thing in things:
+        portion.append(thing)
+        weight += weigh(thing)
+        if len(portion) >= PORTION or weight >= HEAVIEST:
+            yield portion
+            portion, weight = [], 0
+    if portion:
+        yield portion
+
+
+def _guessed(items: Sequence[Item]) -> list[tuple[str, Guesses | None]]:
+    """Return each item's language and what the trained model thinks of it: asked together, it answers sooner.
+
+    Where one item makes the model stumble all are asked one by one, so that the fault falls on that one.
+    """
+    try:
+        languages = [detect(item.title, item.text[:LONGEST_TEXT], hint=item.language) for item in items]
+        answers: dict[str, Iterator[Guesses]] = {}
+        for language in sorted(set(languages)):
+            if model := model_for(language):
+                mine = [item for item, spoken in zip(items, languages, strict=True) if spoken == language]
+                answers[language] = model.guess_all([(item.title, item.text[:LONGEST_TEXT]) for item in mine])
+        return [(spoken, next(answers[spoken]) if spoken in answers else None) for spoken in languages]
+    except Exception:  # noqa: BLE001 - it is met again, and told, when the item is read alone
+        return [("", None)] * len(items)
 
 
 def unreadable(item: Item, error: Exception) -> Reading:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
 from extract.gazetteer import Tables
-from extract.reading import Counts, Item, read_many
+from extract.lines import LineFault, item_of_line, numbered_lines
+from extract.reading import Counts, Item, portions, read_many
 from ledger.model import Reading
 from ledger.progress import Progress, Silent
 
-LONGEST_LINE = 16 * 1024 * 1024
 MOST_FAULTS = 100  # kept for the answer; all are reported while reading
 # The contract: these keys in this order, nothing else. `full` adds all that a reading holds.
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -37,12 +37,13 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
-class LineFault(ValueError):  # noqa: N818 - it is one fault of the input, not of ours
-    """One line of the input that is no article: what is wrong with it, and its id where it has one."""
+class Asked(NamedTuple):
+    """One line of the input: its number, its id, and the item to read or the fault."""
 
-    def __init__(self, message: str, id_: object = None) -> None:
-        self.id = id_
-        super().__init__(message)
+    number: int
+    id: object
+    item: Item | None
+    fault: str
 
 
 def read_stream(
@@ -61,17 +62,16 @@ def read_stream(
     read = failed = 0
     faults: list[str] = []
     with _opened(source) as lines, _written(target) as out:
-        for number, line in _lines(lines):
-            answer, fault = _answer(number, line, tables=tables, full=full)
+        for number, answer, fault in _answers(numbered_lines(lines), tables=tables, full=full):
             out.write(answer + b"\n")
             progress.step()
             if not fault:
                 read += 1
                 continue
             failed += 1
-            progress.say(fault)
+            progress.say(f"line {number}: {fault}")
             if len(faults) < MOST_FAULTS:
-                faults.append(fault)
+                faults.append(f"line {number}: {fault}")
     progress.end()
     return Counts(read=read, failed=failed, faults=tuple(faults))
 
@@ -102,81 +102,30 @@ def _written(target: str) -> Iterator[BinaryIO]:
         aside.unlink(missing_ok=True)
 
 
-def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Yield numbered lines, none longer than the limit: of a longer one only the beginning."""
-    number = 0
-    while line := file.readline(LONGEST_LINE + 1):
-        number += 1
-        rest = line
-        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
-            rest = file.readline(LONGEST_LINE + 1)
-        line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-        if line.strip():
-            yield number, line
+def _answers(lines: Iterable[tuple[int, bytes]], *, tables: Tables, full: bool) -> Iterator[tuple[int, bytes, str]]:
+    """Yield for each line its number, what to write, and the fault to report, empty where there is none."""
+    for portion in portions(map(_asked, lines), weigh=lambda asked: len(asked.item.text) if asked.item else 0):
+        readings = read_many([asked.item for asked in portion if asked.item], tables=tables)
+        for asked in portion:
+            if asked.item is None:
+                yield asked.number, _encoder.encode({"id": asked.id, "error": asked.fault}), asked.fault
+            else:
+                yield asked.number, *_answer(asked.id, next(readings), full=full)
 
 
-def _answer(number: int, line: bytes, *, tables: Tables, full: bool) -> tuple[bytes, str]:
-    """Return the line to write, and the fault to report, empty where there is none."""
+def _asked(numbered: tuple[int, bytes]) -> Asked:
+    number, line = numbered
     try:
-        id_, item = item_of_line(line)
+        return Asked(number, *item_of_line(line), "")
     except LineFault as fault:
-        return _encoder.encode({"id": fault.id, "error": str(fault)}), f"line {number}: {fault}"
-    (reading,) = read_many([item], tables=tables)
-    broken = [warning.message for warning in reading.warnings if warning.code == "unreadable"]
+        return Asked(number, fault.id, None, str(fault))
+
+
+def _answer(id_: object, reading: Reading, *, full: bool) -> tuple[bytes, str]:
+    broken = next((warning.message for warning in reading.warnings if warning.code == "unreadable"), "")
     if broken:
-        return _encoder.encode({"id": id_, "error": broken[0]}), f"line {number}: {broken[0]}"
+        return _encoder.encode({"id": id_, "error": broken}), broken
     return _encoder.encode(record(reading, id_, full=full)), ""
-
-
-def item_of_line(line: bytes) -> tuple[object, Item]:
-    """Return the id as it was written and the item.
-
-    Raises:
-        LineFault: the line is too long, no JSON object, or has no id, title or text that can be read.
-    """
-    if len(line) > LONGEST_LINE:
-        raise LineFault(f"longer than {LONGEST_LINE:,} bytes")
-    try:
-        raw = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise LineFault(f"not JSON: {error}") from error
-    if not isinstance(raw, dict):
-        raise LineFault('not a JSON object: expected {"id", "title", "text", ...}')
-    id_ = raw.get("id")
-    if isinstance(id_, bool) or not isinstance(id_, str | int) or id_ == "":
-        raise LineFault("`id` is missing or neither text nor a whole number", id_ if isinstance(id_, str) else None)
-    texts = {key: _text(raw, key, id_) for key in ("title", "text", "url", "language")}
-    if not (texts["title"].strip() or texts["text"].strip()):
-        raise LineFault("`title` and `text` are both empty", id_)
-    publisher = raw.get("source")
-    return id_, Item(
-        id=str(id_),
-        published=_date(raw.get("published")),
-        publisher=publisher if isinstance(publisher, str) else "",
-        title=texts["title"],
-        text=texts["text"],
-        url=texts["url"],
-        language=texts["language"],
-    )
-
-
-def _text(raw: Mapping[str, Any], key: str, id_: object) -> str:
-    value = raw.get(key)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise LineFault(f"`{key}` is not text", id_)
-    return value
-
-
-def _date(value: object) -> dt.date | None:
-    """Return the day of a date or a time; anything else is no date and no fault."""
-    if not isinstance(value, str):
-        return None
-    try:
-        return dt.date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        return None
 
 
 def record(reading: Reading, id_: object, *, full: bool = False) -> dict[str, Any]:

@@ -79,10 +79,10 @@ def test_an_article_that_breaks_the_reader_gets_a_reading_that_says_so(
     archive.keep_articles([article("a"), article("bad", "poison"), article("c")])
     real = stage.read_one
 
-    def breaking(item: Item, *, tables: Tables) -> object:
+    def breaking(item: Item, *, tables: Tables, **given: Any) -> object:
         if item.text == "poison":
             raise RecursionError("too deep")
-        return real(item, tables=tables)
+        return real(item, tables=tables, **given)
 
     monkeypatch.setattr(stage, "read_one", breaking)
     counts = read_stale(archive, tables=tables, basis="1")
@@ -104,12 +104,12 @@ def test_each_batch_is_kept_before_the_next_is_read(
     seen = 0
     real = stage.read_one
 
-    def interrupted(item: Item, *, tables: Tables) -> object:
+    def interrupted(item: Item, *, tables: Tables, **given: Any) -> object:
         nonlocal seen
         seen += 1
         if seen == 4:
             raise KeyboardInterrupt
-        return real(item, tables=tables)
+        return real(item, tables=tables, **given)
 
     monkeypatch.setattr(stage, "read_one", interrupted)
     with pytest.raises(KeyboardInterrupt):

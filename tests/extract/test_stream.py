@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from extract.gazetteer import Tables, load_tables
-from extract.stream import KEYS, LONGEST_LINE, read_stream
+from extract.lines import LONGEST_LINE
+from extract.stream import KEYS, read_stream
 from ledger.progress import Silent
 
 
@@ -139,8 +140,45 @@ def test_an_output_that_was_not_finished_leaves_the_old_one(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("extract.stream._answer", stop)
+    monkeypatch.setattr("extract.stream._answers", stop)
     with pytest.raises(KeyboardInterrupt):
         read_stream(str(source), str(target), tables=tables)
     assert target.read_text() == "old\n"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+@pytest.mark.parametrize("id_", ["a", 7, -3, 1.5, True, [1, "b"], {"k": 1}, 10**30])
+def test_an_id_of_any_type_comes_back_as_it_was(tmp_path: Path, tables: Tables, id_: object) -> None:
+    (reading,), said = run(tmp_path, tables, json.dumps(ARTICLE | {"id": id_}).encode())
+    assert reading["id"] == id_
+    assert said == []
+
+
+def test_what_only_python_writes_as_json_is_read_too(tmp_path: Path, tables: Tables) -> None:
+    broken = ARTICLE | {"text": "\ud83d Vietnam sold \udc00 coffee worth $5 million.", "published": float("nan")}
+    (reading,), said = run(tmp_path, tables, json.dumps(broken).encode())
+    assert said == []
+    assert ("Vietnam", 2) in {(m["text"], m["start"]) for m in reading["mentions"]}
+
+
+def test_brackets_without_end_are_a_fault_of_their_line_only(tmp_path: Path, tables: Tables) -> None:
+    deep = b'{"id": "deep", "title": "x", "more": ' + b"[" * 50_000 + b"]" * 50_000 + b"}"
+    answers, said = run(tmp_path, tables, b"[" * 100_000, deep, json.dumps(ARTICLE).encode())
+    assert ["error" in answer for answer in answers] == [True, True, False]
+    assert "nested too deeply" in said[1]
+
+
+def test_lines_of_many_languages_and_faults_keep_their_order(tmp_path: Path, tables: Tables) -> None:
+    titles = ("Vietnam sells more coffee to Germany", "Vietnam verkauft mehr Kaffee nach Deutschland", "", "越南咖啡")
+    lines = [json.dumps({"id": n, "title": titles[n % 4], "text": ""}).encode() for n in range(90)]
+    answers, said = run(tmp_path, tables, *lines)
+    assert [answer["id"] for answer in answers] == list(range(90))
+    assert ["error" in answer for answer in answers] == [n % 4 == 2 for n in range(90)]
+    assert [line.partition(":")[0] for line in said] == [f"line {n + 1}" for n in range(2, 90, 4)]
+
+
+def test_an_article_is_read_alike_alone_and_in_company(tmp_path: Path, tables: Tables) -> None:
+    others = [json.dumps(ARTICLE | {"id": n, "text": "Norway sells salmon to Japan. " * n}).encode() for n in range(40)]
+    alone, _ = run(tmp_path, tables, json.dumps(ARTICLE).encode())
+    together, _ = run(tmp_path, tables, *others, json.dumps(ARTICLE).encode())
+    assert together[-1] == alone[0]
