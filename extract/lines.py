@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from extract.item import Item
 from extract.published import day_of
-from extract.reading import Item
 
 LONGEST_LINE = 16 * 1024 * 1024
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")

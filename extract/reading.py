@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -13,6 +12,7 @@ from extract.events import read_events
 from extract.figures import read_figures
 from extract.gazetteer import Tables
 from extract.guesses import Guesses
+from extract.item import Item
 from extract.key_sentences import read_key_sentences
 from extract.language import detect
 from extract.names import Names, read_names
@@ -34,20 +34,6 @@ BATCH = 40  # readings kept in one transaction: what a killed run has to do agai
 # Readings must not depend on a text without end; a real article is far shorter.
 LONGEST_TEXT = 200_000
 STRONG = 0.5  # a pair weaker than this says nothing about an article's relevance
-
-
-class Item(Noun, frozen=True, kw_only=True):
-    """What a reading is made from: an article, or one line of somebody's file."""
-
-    id: str
-    title: str = ""
-    text: str = ""
-    url: str = ""
-    published: dt.date | None = None
-    language: str = ""  # a hint; the text decides where it speaks clearly
-    publisher: str = ""
-    publisher_country: str = ""
-    source_topics: tuple[str, ...] = ()  # what the source says it is about
 
 
 class Counts(Noun, frozen=True, kw_only=True):
@@ -102,13 +88,9 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
     )
     topics = read_topics(title, text, language=language)
     relevance, reason = read_relevance(
-        title,
-        text,
-        language=language,
-        beside=_beside(pairs, figures, names),
-        topic=topics[0].score if topics else 0.0,
-        source_topics=item.source_topics,
-    )
+        title, text, language=language, source_topics=item.source_topics,
+        beside=_beside(pairs, figures, names), topic=topics[0].score if topics else 0.0,
+    )  # fmt: skip
     return Reading(
         id=item.id,
         language=language,

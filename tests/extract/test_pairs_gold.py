@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from extract.gazetteer import Tables, load_tables
+from extract.item import Item
 from extract.pairs import read_pairs
-from extract.reading import Item, item_of, read_one
+from extract.reading import item_of, read_one
 from extract.stories import cluster
 from ledger.model import Article
 from tests.gold.floors import hold, scores

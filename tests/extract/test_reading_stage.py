@@ -11,7 +11,8 @@ import pytest
 
 import extract.reading as stage
 from extract.gazetteer import Tables, load_tables
-from extract.reading import LONGEST_TEXT, Item, basis_of, read_one, read_stale
+from extract.item import Item
+from extract.reading import LONGEST_TEXT, basis_of, read_one, read_stale
 from extract.telling import tell_stories
 from ledger.archive import Archive
 from ledger.fingerprint import of_value
