@@ -67,10 +67,15 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def clippings_in(folder: Path) -> Iterable[Path]:
-    """Yield the clippings below a folder, in order of path; hidden files and READMEs are none."""
+    """Yield the clippings below a folder, in order of path; hidden files and READMEs are none.
+
+    A link is followed only where it stays inside the folder: what lies outside is not ours to publish.
+    """
+    root = folder.resolve()
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and path.suffix.lower() in SUFFIXES and not hidden and path.stem.upper() != "README":
+        wanted = path.suffix.lower() in SUFFIXES and not hidden and path.stem.upper() != "README"
+        if wanted and path.is_file() and path.resolve().is_relative_to(root):
             yield path
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import hashlib
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,21 +12,20 @@ from pathlib import Path
 import anyio
 import msgspec
 
-from collectors.articles import from_file
 from collectors.boilerplate import read_habits, write_habits
+from collectors.clippingfolder import CLIPPINGS, new_clippings
 from collectors.fetch import NO_NETWORK, Fetcher
-from collectors.files import clippings_in, read_file
 from collectors.health import is_due, went_wrong
 from collectors.kit import Memory, open_kit
 from collectors.limits import Limits
 from collectors.visiting import Haul, visit
 from ledger.archive import Archive, Kept
-from ledger.errors import Fault, NoNetwork, UnreadableError
-from ledger.model import Article, Entry, Source, Validators, Visit
+from ledger.errors import Fault, NoNetwork
+from ledger.model import Article, Source, Validators, Visit
 from ledger.progress import Progress, Silent
+from ledger.stamps import is_whole
 
 WEB = frozenset({"feed", "sitemap", "page", "query"})
-CLIPPINGS = Source(id="clippings", kind="file", title="Clippings", url="content/clippings")
 ROBOTS_MEMO = "collect:robots"
 URLS_MEMO = "collect:urls"
 BATCH = 50  # clippings kept in one transaction
@@ -189,34 +187,21 @@ def _line(visit: Visit) -> str:
 
 
 def _read_clippings(archive: Archive, folder: Path, done: Round, *, now: dt.datetime, progress: Progress) -> None:
-    """Read the clippings that are new or changed, in portions, so that a stopped run goes on where it was."""
-    known = archive.entries(CLIPPINGS.id)
-    paths = list(clippings_in(folder))
-    progress.begin("Reading clippings", len(paths))
-    articles: list[Article] = []
-    entries: list[Entry] = []
-    found = 0
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
-        data = path.read_bytes()
-        mark = hashlib.sha256(data).hexdigest()
-        found += 1
-        progress.step(name)
-        if name in known and known[name].content_hash == mark:
-            continue
-        try:
-            article = from_file(read_file(data, name=name, now=now), CLIPPINGS, name=name, now=now)
-        except UnreadableError as error:
-            done.faults.append(Fault(f"{folder / name}", 1, error.reason))
-            continue
-        articles.append(article)
-        entries.append(Entry(source=CLIPPINGS.id, key=name, article=article.id, seen=now, content_hash=mark))
+    """Keep the clippings that are new or changed, in portions, so that a stopped run goes on where it was."""
+    found = new_clippings(
+        folder,
+        known=archive.entries(CLIPPINGS.id),
+        textless={article.id for article in archive.articles(source=CLIPPINGS.id) if not is_whole(article)},
+        now=now,
+        progress=progress,
+    )
+    done.faults += found.faults
+    articles, entries = found.articles, found.entries
     for start in range(0, max(1, len(articles)), BATCH):
-        visit_now = _clippings_visit(found, articles, done, now=now)
+        visit_now = _clippings_visit(found.count, articles, done, now=now)
         kept = archive.keep_visit(visit_now, articles[start : start + BATCH], entries[start : start + BATCH])
         done.new, done.changed, done.same = done.new + kept.new, done.changed + kept.changed, done.same + kept.same
-    done.visits.append(_clippings_visit(found, articles, done, now=now))
-    progress.end()
+    done.visits.append(_clippings_visit(found.count, articles, done, now=now))
 
 
 def _clippings_visit(found: int, articles: list[Article], done: Round, *, now: dt.datetime) -> Visit:

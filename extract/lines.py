@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from extract.item import Item
+from extract.items import Item
 from extract.published import day_of
 
 LONGEST_LINE = 16 * 1024 * 1024
@@ -57,12 +57,12 @@ def item_of_line(line: bytes) -> tuple[object, Item]:
     publisher = raw.get("source")
     return id_, Item(
         id=str(id_),
-        published=day_of(raw.get("published")),
-        publisher=publisher if isinstance(publisher, str) else "",
         title=texts["title"],
         text=texts["text"],
         url=texts["url"],
         language=texts["language"],
+        published=day_of(raw.get("published")),
+        publisher=publisher if isinstance(publisher, str) else "",
     )
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from extract.events import read_events
 from extract.figures import read_figures
 from extract.gazetteer import Tables
 from extract.guesses import Guesses
-from extract.item import Item
+from extract.items import Item, item_of, portions
 from extract.key_sentences import read_key_sentences
 from extract.language import detect
 from extract.names import Names, read_names
@@ -22,17 +21,14 @@ from extract.relevance import read_relevance
 from extract.topics import read_topics
 from ledger import fingerprint
 from ledger.archive import Archive
-from ledger.model import Article, Entity, Figure, Noun, Pair, Reading, Warning  # noqa: A004 - the noun of the design
+from ledger.model import Entity, Figure, Noun, Pair, Reading, Warning, Where  # noqa: A004 - the noun of the design
 from ledger.progress import Progress, Silent
 from ledger.stamps import Stamp
 
-T = TypeVar("T")
-
-PORTION = 32  # items that the trained model is asked about together
-HEAVIEST = 400_000  # characters of text in one portion, unless a single item has more
 BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most
 # Readings must not depend on a text without end; a real article is far shorter.
 LONGEST_TEXT = 200_000
+LONGEST_TITLE = 2000
 STRONG = 0.5  # a pair weaker than this says nothing about an article's relevance
 
 
@@ -45,52 +41,36 @@ class Counts(Noun, frozen=True, kw_only=True):
     faults: tuple[str, ...] = ()
 
 
-def item_of(article: Article, *, source_topics: tuple[str, ...] = ()) -> Item:
-    """Return what is to be read of an article."""
-    return Item(
-        id=article.id,
-        title=article.title,
-        text=article.text,
-        url=article.url,
-        published=article.published.date() if article.published else None,
-        language=article.language,
-        publisher=article.publisher,
-        publisher_country=article.publisher_country,
-        source_topics=source_topics,
-    )
-
-
 def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses | None = None) -> Reading:
     """Return all that can be read from one item; offsets are code points of its title and text.
 
     `language` and the trained model's `guesses` are given where many items were asked about at once.
     """
-    title, text = item.title, item.text[:LONGEST_TEXT]
+    title, text = item.title[:LONGEST_TITLE], item.text[:LONGEST_TEXT]
     language = language or detect(title, text, hint=item.language)
-    names = read_names(
+    names = _names(item, title, text, language=language, tables=tables, guesses=guesses)
+    figures, doubts = read_figures(
         title,
         text,
         language=language,
-        publisher=item.publisher,
-        publisher_country=item.publisher_country,
-        tables=tables,
-        model=guesses or model_for(language),
-    )
-    figures, doubts = _figures(item, text, language, names)
-    pairs = read_pairs(
-        title,
-        text,
-        language=language,
+        published=item.published,
         mentions=names.mentions,
-        countries=names.countries,
-        blocs=names.blocs,
-        tables=tables,
+        source_country=item.publisher_country,
     )
+    pairs = read_pairs(
+        title, text, language=language, mentions=names.mentions,
+        countries=names.countries, blocs=names.blocs, tables=tables,
+    )  # fmt: skip
     topics = read_topics(title, text, language=language)
     relevance, reason = read_relevance(
-        title, text, language=language, source_topics=item.source_topics,
-        beside=_beside(pairs, figures, names), topic=topics[0].score if topics else 0.0,
-    )  # fmt: skip
+        title,
+        text,
+        language=language,
+        beside=_beside(pairs, figures, names),
+        topic=topics[0].score if topics else 0.0,
+        source_topics=item.source_topics,
+    )
+    keys = read_key_sentences(text, language=language, mentions=names.mentions, figures=figures)
     return Reading(
         id=item.id,
         language=language,
@@ -105,18 +85,21 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
         warnings=(*names.warnings, *doubts, *_cut_short(item)),
         relevance=relevance,
         relevance_reason=reason,
-        key_sentences=read_key_sentences(text, language=language, mentions=names.mentions, figures=figures),
+        key_sentences=keys,
+        quotes=tuple(text[span.start : span.end] for span in keys),
+        length=len(item.text),
     )
 
 
-def _figures(item: Item, text: str, language: str, names: Names) -> tuple[tuple[Figure, ...], tuple[Warning, ...]]:
-    return read_figures(
-        item.title,
+def _names(item: Item, title: str, text: str, *, language: str, tables: Tables, guesses: Guesses | None) -> Names:
+    return read_names(
+        title,
         text,
         language=language,
-        published=item.published,
-        mentions=names.mentions,
-        source_country=item.publisher_country,
+        publisher=item.publisher,
+        publisher_country=item.publisher_country,
+        tables=tables,
+        model=guesses or model_for(language),
     )
 
 
@@ -129,11 +112,15 @@ def _beside(pairs: Sequence[Pair], figures: Sequence[Figure], names: Names) -> d
     }
 
 
-def _cut_short(item: Item) -> tuple[Warning, ...]:
-    if len(item.text) <= LONGEST_TEXT:
-        return ()
-    message = f"only the first {LONGEST_TEXT:,} of {len(item.text):,} characters were read"
-    return (Warning(code="cut_short", message=message, field="text", start=LONGEST_TEXT, end=len(item.text)),)
+def _cut_short(item: Item) -> Iterator[Warning]:
+    limits: tuple[tuple[Where, str, int], ...] = (
+        ("title", item.title, LONGEST_TITLE),
+        ("text", item.text, LONGEST_TEXT),
+    )
+    for field, content, limit in limits:
+        if len(content) > limit:
+            message = f"only the first {limit:,} of {len(content):,} characters of the {field} were read"
+            yield Warning(code="cut_short", message=message, field=field, start=limit, end=len(content))
 
 
 def read_many(items: Iterable[Item], *, tables: Tables) -> Iterator[Reading]:
@@ -146,32 +133,20 @@ def read_many(items: Iterable[Item], *, tables: Tables) -> Iterator[Reading]:
                 yield unreadable(item, error)
 
 
-def portions(things: Iterable[T], *, weigh: Callable[[T], int]) -> Iterator[list[T]]:
-    """Yield things in portions that the trained model takes at once: few enough, and light enough to hold."""
-    portion: list[T] = []
-    weight = 0
-    for thing in things:
-        portion.append(thing)
-        weight += weigh(thing)
-        if len(portion) >= PORTION or weight >= HEAVIEST:
-            yield portion
-            portion, weight = [], 0
-    if portion:
-        yield portion
-
-
 def _guessed(items: Sequence[Item]) -> list[tuple[str, Guesses | None]]:
     """Return each item's language and what the trained model thinks of it: asked together, it answers sooner.
 
     Where one item makes the model stumble all are asked one by one, so that the fault falls on that one.
     """
     try:
-        languages = [detect(item.title, item.text[:LONGEST_TEXT], hint=item.language) for item in items]
+        languages = [detect(item.title[:LONGEST_TITLE], item.text[:LONGEST_TEXT], hint=item.language) for item in items]
         answers: dict[str, Iterator[Guesses]] = {}
         for language in sorted(set(languages)):
             if model := model_for(language):
                 mine = [item for item, spoken in zip(items, languages, strict=True) if spoken == language]
-                answers[language] = model.guess_all([(item.title, item.text[:LONGEST_TEXT]) for item in mine])
+                answers[language] = model.guess_all(
+                    [(item.title[:LONGEST_TITLE], item.text[:LONGEST_TEXT]) for item in mine]
+                )
         return [(spoken, next(answers[spoken]) if spoken in answers else None) for spoken in languages]
     except Exception:  # noqa: BLE001 - it is met again, and told, when the item is read alone
         return [("", None)] * len(items)

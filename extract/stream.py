@@ -14,9 +14,9 @@ from typing import Any, BinaryIO, NamedTuple
 import msgspec
 
 from extract.gazetteer import Tables
-from extract.item import Item
+from extract.items import Item, portions
 from extract.lines import LineFault, item_of_line, numbered_lines
-from extract.reading import Counts, portions, read_many
+from extract.reading import Counts, read_many
 from ledger.model import Reading
 from ledger.progress import Progress, Silent
 

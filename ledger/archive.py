@@ -20,6 +20,7 @@ from ledger.database import connect, hold, upsert
 from ledger.errors import ArchiveError
 from ledger.model import Article, Entity, Entry, Flow, Noun, Reading, Story, Visit
 from ledger.stamps import Stamp, is_whole, stamp_of
+from ledger.texts import brings_text
 
 N = TypeVar("N", bound=Noun)
 Kind = Literal["new", "changed", "same"]
@@ -312,22 +313,29 @@ def _keep_article(connection: sa.Connection, article: Article) -> Kind:
     found = connection.execute(sa.select(table.c.data).where(table.c.id == article.id)).scalar_one_or_none()
     old = None if found is None else msgspec.json.decode(found, type=Article)
     kind = change(old, article)
+    if old is not None and kind == "same" and brings_text(old, article):
+        # no version of its own: it is the text that this version always had
+        upsert(connection, table, [_row(msgspec.structs.replace(old, text=article.text))])
     if kind == "same":
         return kind
     if old is not None:
         row = {"article": old.id, "version": old.version, "data": found}
         upsert(connection, schema.versions, [row])
         article = msgspec.structs.replace(article, version=old.version + 1)
-    values = {
+    upsert(connection, table, [_row(article)])
+    return kind
+
+
+def _row(article: Article) -> dict[str, Any]:
+    return {
         "id": article.id,
         "source": article.source,
         "sort_at": _age(article)[0],
         "content_hash": article.content_hash,
         "stamp": stamp_of(article),
         "whole": int(is_whole(article)),
+        "data": _text(article),
     }
-    upsert(connection, table, [values | {"data": _text(article)}])
-    return kind
 
 
 def change(old: Article | None, new: Article) -> Kind:

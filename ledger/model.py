@@ -314,6 +314,8 @@ class Reading(Noun, frozen=True, kw_only=True):
     relevance: float = 1.0  # 0: sport and celebrities, 1: trade news
     relevance_reason: str = ""
     key_sentences: tuple[Span, ...] = ()  # the sentences of `text` that a brief may quote, best first
+    quotes: tuple[str, ...] = ()  # the same sentences word by word: they outlive the text, which stays at home
+    length: int = 0  # of the text that was read, in code points: what a quotation's share is measured by
 
 
 # --- what many readings say -------------------------------------------------------------------

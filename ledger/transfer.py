@@ -16,6 +16,7 @@ import msgspec
 from ledger.archive import Archive
 from ledger.errors import Fault, InputFaults
 from ledger.model import Article, Entity, Entry, Flow, Noun, Reading, Story, Visit
+from ledger.texts import left_at_home
 
 N = TypeVar("N", bound=Noun)
 BATCH = 500
@@ -60,7 +61,7 @@ def _files(archive: Archive, *, text: bool) -> Iterator[tuple[str, Iterable[Noun
     marks = archive.reading_marks()
     months: dict[str, list[str]] = {}
     for month, articles in groupby(archive.articles(), key=_month):
-        kept = [article if text else msgspec.structs.replace(article, text="") for article in articles]
+        kept = [article if text else left_at_home(article) for article in articles]
         months[month] = [article.id for article in kept]
         yield f"articles-{month}", kept
     for month, ids in months.items():

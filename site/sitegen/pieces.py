@@ -57,9 +57,9 @@ def piece_of(article: Article, reading: Reading | None, story: str, settings: Se
         article=msgspec.structs.replace(article, text=""),
         reading=msgspec.structs.replace(reading, mentions=(), topics=tuple(_topic(topic) for topic in reading.topics)),
         pairs=tuple(sorted(strong, key=lambda pair: (-pair.strength, pair.a, pair.b))),
-        quotes=tuple(article.text[span.start : span.end].strip() for span in reading.key_sentences),
+        quotes=tuple(quote.strip() for quote in reading.quotes),
         story=story,
-        length=len(article.text),
+        length=reading.length,
     )
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from extract.gazetteer import Tables, load_tables
-from extract.item import Item
+from extract.items import Item, item_of
 from extract.pairs import read_pairs
-from extract.reading import item_of, read_one
+from extract.reading import read_one
 from extract.stories import cluster
 from ledger.model import Article
 from tests.gold.floors import hold, scores
@@ -83,7 +83,7 @@ def test_articles_that_tell_the_same_event_become_one_story(tables: Tables) -> N
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("name", ["articles", "later", "newspapers", "unseen"])
+@pytest.mark.parametrize("name", ["articles", "newspapers", "unseen"])
 def test_what_feeds_carry_along_is_told_from_trade_news(tables: Tables, name: str) -> None:
     right = false = missed = 0
     with (GOLD / "relevance" / f"{name}.tsv").open(encoding="utf-8", newline="") as file:

@@ -11,12 +11,13 @@ import pytest
 
 import extract.reading as stage
 from extract.gazetteer import Tables, load_tables
-from extract.item import Item
-from extract.reading import LONGEST_TEXT, basis_of, read_one, read_stale
+from extract.items import Item
+from extract.reading import LONGEST_TEXT, LONGEST_TITLE, basis_of, read_one, read_stale
 from extract.telling import tell_stories
 from ledger.archive import Archive
 from ledger.fingerprint import of_value
 from ledger.model import Article, Reading
+from ledger.transfer import export, restore
 
 
 @pytest.fixture(scope="module")
@@ -122,8 +123,9 @@ def test_each_batch_is_kept_before_the_next_is_read(
 
 
 def test_a_text_without_end_is_read_to_its_limit_with_a_warning(tables: Tables) -> None:
-    reading = read_one(Item(id="x", title="Long", text="word " * (LONGEST_TEXT // 4)), tables=tables)
-    assert "cut_short" in {warning.code for warning in reading.warnings}
+    item = Item(id="x", title="word " * (LONGEST_TITLE // 4), text="word " * (LONGEST_TEXT // 4))
+    cut = [warning for warning in read_one(item, tables=tables).warnings if warning.code == "cut_short"]
+    assert [(warning.field, warning.start) for warning in cut] == [("title", LONGEST_TITLE), ("text", LONGEST_TEXT)]
 
 
 @pytest.mark.parametrize(
@@ -161,3 +163,18 @@ def test_new_articles_join_stories_and_ids_last(archive: Archive, tables: Tables
     assert tell_stories(archive) == 2
     stories = {story.id: story.articles for story in archive.stories()}
     assert stories == {"a": ("a", "b"), "c": ("c",)}
+
+
+def test_a_text_that_stayed_at_home_takes_no_reading_away(archive: Archive, tables: Tables, tmp_path: Path) -> None:
+    title_only = article("t", "", content_hash=of_value("Kenya's roses go to the Netherlands", ""))
+    archive.keep_articles([article("a", "Kenya sold roses for $5 million to the Netherlands."), title_only])
+    read_stale(archive, tables=tables, basis="1")
+    export(archive, tmp_path / "state")
+    with Archive.open(tmp_path / "fresh.sqlite") as fresh:
+        restore(fresh, tmp_path / "state")
+        counts = read_stale(fresh, tables=tables, basis="another code")
+        assert (counts.read, counts.same) == (1, 1)  # the one that never had a text is read anew
+        reading = fresh.reading("a")
+        assert reading == archive.reading("a")
+        assert reading is not None
+        assert (reading.quotes, reading.length) == (("Kenya sold roses for $5 million to the Netherlands.",), 51)

@@ -76,3 +76,16 @@ def test_a_folder_without_state_is_a_fault(tmp_path: Path) -> None:
             restore(other, tmp_path)
         with pytest.raises(InputFaults, match=r"no \.ndjson files"):
             restore(other, tmp_path / "nowhere")
+
+
+def test_a_backup_with_texts_fills_an_archive_that_came_without(
+    full: Archive, where: Path | str, tmp_path: Path
+) -> None:
+    export(full, tmp_path / "public")
+    export(full, tmp_path / "backup", text=True)
+    with Archive.open(where) as other:
+        for state in ("public", "backup", "public"):
+            restore(other, tmp_path / state)
+        assert {article.text for article in other.articles()} == {article.text for article in full.articles()}
+        assert {article.version for article in other.articles()} == {1}
+        assert [other.versions(article.id) for article in other.articles()] == [[], []]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extract.gazetteer import Tables, load_tables
-from extract.item import Item
+from extract.items import Item
 from extract.reading import read_one
 from ledger.model import Figure, Reading
 from tests.newsroom.pieces import ExpectedFigure, Piece, pieces, publishers

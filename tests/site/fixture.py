@@ -204,6 +204,8 @@ def _reading(draft: Draft) -> Reading:
         warnings=damaged if draft.damaged else (),
         relevance=draft.relevance,
         key_sentences=(Span(start=0, end=draft.text.index(".") + 1),),
+        quotes=(draft.text[: draft.text.index(".") + 1],),
+        length=len(draft.text),
     )
 
 
