@@ -7,7 +7,7 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # the roof imports what is heavy only when a command needs it
     from extract.corrected import Corrected
     from extract.gazetteer import Tables
     from ledger.archive import Archive
-    from ledger.model import Source
+    from ledger.model import Correction, Source
     from ledger.progress import Progress
     from ledger.settings import Settings
 
@@ -447,7 +447,11 @@ def do_extract(home: Home, archive: Archive, progress: Progress) -> None:
 
     tables = load_tables(home)
     counts = read_stale(
-        archive, tables=tables, basis=basis_of(companies=home.content / "companies.toml"), progress=progress
+        archive,
+        tables=tables,
+        basis=basis_of(companies=home.content / "companies.toml"),
+        source_topics={source.id: source.topics for source in home.load_sources()},
+        progress=progress,
     )
     stories = tell_stories(archive, language=home.settings().site.language, progress=progress)
     progress.say(
@@ -459,9 +463,12 @@ def do_render(home: Home, archive: Archive, progress: Progress, *, force: bool, 
     """Publish one edition and print its folder."""
     from sitegen.edition import publish
 
+    shelf = corrected(home, archive, progress)
+    amended = shelf if isinstance(shelf, CorrectedShelf) else None
     edition = publish(
-        corrected(home, archive, progress), settings=home.settings(), content=home.content, templates=ROOT / "templates", assets=ROOT / "site/assets",
+        shelf, settings=home.settings(), content=home.content, templates=ROOT / "templates", assets=ROOT / "site/assets",
         output=home.output, now=home.now, sources=[source for source in home.load_sources() if not source.remove], entities=load_tables(home).entities.values(),
+        corrections=amended.corrections if amended else (), retracted=amended.retracted if amended else {},
         drafts=drafts, sample=home.sample, force=force, progress=progress,
     )  # fmt: skip
     progress.say(f"published: {edition.pages} pages, {edition.written} written, {edition.reused} as before")
@@ -471,7 +478,9 @@ def do_render(home: Home, archive: Archive, progress: Progress, *, force: bool, 
 class CorrectedShelf:
     """The archive as editors left it: their corrections laid over what the machine read."""
 
-    def __init__(self, archive: Archive, found: Corrected) -> None:
+    def __init__(self, archive: Archive, found: Corrected, corrections: Sequence[Correction]) -> None:
+        self.corrections = tuple(corrections)
+        self.retracted = found.retracted
         self.articles = found.articles.values
         self.readings = found.readings.values
         self.stories = lambda: list(found.stories)
@@ -503,7 +512,7 @@ def corrected(home: Home, archive: Archive, progress: Progress) -> Archive | Cor
         progress.say(
             f"{one.path}:{one.line}: nothing in the archive is {one.target!r}; the correction does nothing yet"
         )
-    return CorrectedShelf(archive, found)
+    return CorrectedShelf(archive, found, [one for one in corrections if one not in found.unused])
 
 
 def load_tables(home: Home) -> Tables:

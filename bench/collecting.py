@@ -1,6 +1,6 @@
 """How fast collecting is, beside plain feedparser and trafilatura loops over the same documents.
 
-    python bench/collecting.py [--feeds 200] [--pages 200] [--workers 1 2]
+    python bench/collecting.py [--feeds 200] [--pages 200] [--workers 1 2] [--turns 3]
 
 Everything is made here and served on loopback; no other host is asked.
 """
@@ -11,14 +11,17 @@ import argparse
 import asyncio
 import datetime as dt
 import http.server
+import os
 import sys
 import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -140,6 +143,16 @@ def in_workers(count: int, workers: Workers) -> None:
     asyncio.run(run())
 
 
+def side_by_side(counts: Sequence[int], pages: int, *, turns: int) -> list[float]:
+    """Return the pages a second with each count of workers: medians of turns, one count after the other in each."""
+    with ExitStack() as stack:
+        pools = [stack.enter_context(Workers(count)) for count in counts]
+        for count, workers in zip(counts, pools, strict=True):
+            in_workers(8 * count, workers)  # until every worker has loaded its parsers
+        speeds = [[rate(pages, partial(in_workers, pages, workers)) for workers in pools] for _ in range(turns)]
+    return [median(column) for column in zip(*speeds, strict=True)]
+
+
 def whole_round(feeds: int, articles: int) -> tuple[float, float]:
     """Return articles a second of a whole round with archive, and of fetching and extracting alone, one after another."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Serving)
@@ -177,18 +190,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the speed of collecting")
     parser.add_argument("--feeds", type=int, default=200)
     parser.add_argument("--pages", type=int, default=200)
+    parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
     chosen = parser.parse_args()
     our_pages(2)
     print(f"feeds of 50 items a second: {compare(chosen.feeds, plain_feeds, our_feeds)}")
     print(f"pages a second: {compare(chosen.pages, plain_pages, our_pages)}")
-    for count in chosen.workers:
-        with Workers(count) as workers:
-            in_workers(4, workers)
-            speed = rate(chosen.pages, partial(in_workers, chosen.pages, workers))
-            print(f"pages a second in {count} worker(s): {speed:.1f}")
-    whole, loop = whole_round(4, max(1, chosen.pages // 4))
+    for count, speed in zip(
+        chosen.workers, side_by_side(chosen.workers, chosen.pages, turns=chosen.turns), strict=True
+    ):
+        print(f"pages a second in {count} worker(s): {speed:.1f}")
+    rounds = [whole_round(4, max(1, chosen.pages // 4)) for _ in range(chosen.turns)]
+    whole, loop = (median(column) for column in zip(*rounds, strict=True))
     print(f"articles a second, whole round with archive: {whole:.1f}; plain loop that keeps nothing: {loop:.1f}")
+    print(
+        f"load of this machine: {', '.join(f'{load:.1f}' for load in os.getloadavg())} on {os.cpu_count()} processors"
+    )
 
 
 if __name__ == "__main__":

@@ -188,7 +188,10 @@ def _xml_date(entry: Any, *, now: dt.datetime) -> Dated:
 def _whole_text(content: str, summary: str, *, whole: bool) -> str:
     """Return the whole article where the feed carries it, else "". Both are markup."""
     longest = content if len(content) >= len(summary) else summary
-    text, short = _words(longest), _words(summary)
+    # most items are summaries: their markup is not read a second time
+    if not whole and worth(longest) < FULL_CONTENT:
+        return ""
+    text, short = _words(longest), _words(summary) if longest == content else ""
     if not text or CUT.search(text[-80:]):
         return ""
     stated = bool(short) and longest == content and len(text) >= TWICE * len(short)

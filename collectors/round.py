@@ -23,7 +23,7 @@ from ledger.archive import Archive, Kept
 from ledger.errors import Fault, NoNetwork
 from ledger.model import Article, Source, Validators, Visit
 from ledger.progress import Progress, Silent
-from ledger.texts import is_without_text
+from ledger.stamps import is_whole
 
 WEB = frozenset({"feed", "sitemap", "page", "query"})
 ROBOTS_MEMO = "collect:robots"
@@ -191,7 +191,7 @@ def _read_clippings(archive: Archive, folder: Path, done: Round, *, now: dt.date
     found = new_clippings(
         folder,
         known=archive.entries(CLIPPINGS.id),
-        textless={article.id for article in archive.articles(source=CLIPPINGS.id) if is_without_text(article)},
+        textless={article.id for article in archive.articles(source=CLIPPINGS.id) if not is_whole(article)},
         now=now,
         progress=progress,
     )

@@ -7,6 +7,7 @@ import importlib
 import multiprocessing
 import os
 from collections.abc import Callable
+from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -38,8 +39,10 @@ class Workers:
     def __init__(self, count: int | None = None) -> None:
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if hasattr(context, "set_forkserver_preload"):
+        if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(PRELOAD)
+            # it loads the parsers while the first hosts are asked
+            forkserver.ensure_running()
         self._pool = ProcessPool(
             max_workers=count or max(1, min(8, os.cpu_count() or 1)),
             max_tasks=TASKS_BEFORE_RENEWAL,

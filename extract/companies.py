@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extract.evidence import Evidence
 from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Hit
 
@@ -25,7 +26,9 @@ NO_NAME = re.compile(
 RIVER = re.compile(r"\b(?:in|of|across|from|through|near|along) the $")
 PLURAL = re.compile(r" [a-z]+(?:s|ers|ing)\b")
 CAPITAL_AFTER = re.compile(r" (?!CEO|CFO|Chief|President|Chairman|Inc|Ltd|Co|Corp)[A-Z][a-z]+\b")
-LEAD = re.compile(r"(?:Shares|Stock|Shareholders|Founder|Retailer|Carmaker|Chipmaker|Airline|Maker)(?: (?:of|in))? ")
+LEAD = re.compile(
+    r"(?:And|But|Or|With) |(?:Shares|Stock|Shareholders|Founder|Retailer|Carmaker|Chipmaker|Airline|Maker)(?: (?:of|in))? "
+)
 BRANCH = frozenset(
     {
         "Motors",
@@ -116,12 +119,13 @@ def company_id(name: str) -> str:
 # --- from the table -----------------------------------------------------------------------------
 
 
-def company_of(field: Field, hit: Hit, elsewhere: set[str]) -> Found | None:
+def company_of(field: Field, hit: Hit, evidence: Evidence) -> Found | None:
     """Decide whether a name of the table stands for the company here; extend it over its legal form.
 
-    `elsewhere` holds the companies that the article names beyond doubt.
+    `evidence` holds the companies that the article names beyond doubt.
     """
     candidates = [entry for entry in hit.entries if entry.kind in {"company", "maybe"}]
+    elsewhere = evidence.companies
     if not candidates:
         return None
     entry = min(candidates, key=lambda entry: (entry.entity not in elsewhere, entry.kind != "company"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,10 @@ THE_COMPANY = re.compile(
 )
 GENERIC = Path(__file__).resolve().parent / "rules" / "generic_first_words.txt"
 SHORT = 3
+# what the model guessed where the text itself has said better; half of a place's name may look like a company's short form
+GUESSED = {"bloc": {"guessed-organisation", "guessed-place"}, "company": {"guessed-organisation"}}
+CLIPPED = 3  # letters that a clipped name keeps: "Ali"
+OFTEN = 3  # mentions that make a company one that its readers know by half its name
 
 
 @cache
@@ -33,9 +38,10 @@ def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str])
     forms = dict(short_forms(found, fields, traps))
     for one in found:
         known = forms.get(one.text)
-        if known is not None and known.kind == "company" and one.basis == "guessed-organisation":
-            one.kind, one.entity, one.basis, one.weight = "company", known.entity, known.basis, 1.0
+        if known is not None and one.basis in GUESSED.get(known.kind, ()):
+            one.kind, one.entity, one.basis, one.weight = known.kind, known.entity, known.basis, 1.0
             one.name = known.name or known.text
+    unclip(found)
     taken = {(one.where, at) for one in found for at in range(one.start, one.end)}
     short = forms
     if short:
@@ -55,6 +61,23 @@ def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str])
         )
 
 
+def unclip(found: list[Found]) -> None:
+    """Take a lone forename that begins the name of the article's main company for that company: "Ali" is Alibaba.
+
+    Nobody of that name may be in the article.
+    """
+    counts = Counter(one.entity for one in found if one.kind == "company")
+    names = {word for one in found if one.kind == "person" and " " in one.text for word in one.text.split()}
+    for one in found:
+        if one.basis != "guessed-person" or len(one.text) < CLIPPED or " " in one.text or one.text in names:
+            continue
+        whole = [c for c in found if c.kind == "company" and c.text.startswith(one.text) and counts[c.entity] >= OFTEN]
+        if whole:
+            most = max(whole, key=lambda company: counts[company.entity])
+            one.kind, one.entity, one.basis, one.weight = "company", most.entity, "coreference", 0.5
+            one.name = most.name or most.text
+
+
 def short_forms(found: list[Found], fields: list[Field], traps: dict[str, str]) -> Iterator[tuple[str, Found]]:
     """Give the short forms of every full name: without legal form, its first word, its initials, a surname."""
     by_place = {place.where: place for place in fields}
@@ -65,6 +88,8 @@ def short_forms(found: list[Found], fields: list[Field], traps: dict[str, str]) 
                 yield surname, one
         elif one.kind == "organisation" and one.basis == "guessed-organisation" and distinctive(one.text, traps):
             yield one.text, one
+        elif one.kind == "bloc":
+            yield from defined(one, by_place[one.where])
         elif one.kind == "company" and one.entity:
             yield from company_forms(one, by_place[one.where], traps)
 
@@ -90,8 +115,13 @@ def company_forms(one: Found, place: Field, traps: dict[str, str]) -> Iterator[t
         and words().trade_end.search(short)
     ):
         yield first, one
+    yield from defined(one, place)
+
+
+def defined(one: Found, place: Field) -> Iterator[tuple[str, Found]]:
+    """Give the abbreviation that the text itself defines behind a name: "the African Union (AU)"."""
     acronym = ACRONYM.match(place.after(one.end, 20))
-    if acronym and acronym[1][0] == short[:1]:
+    if acronym and acronym[1][0] == bare(one.text)[:1]:
         yield acronym[1], one
 
 

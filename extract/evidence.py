@@ -2,27 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 
 from extract.findings import Field
 
 PEOPLE = frozenset({"PERSON"})
+# a capital that neither a sentence's start nor a longer name explains
+INSIDE = re.compile(r"\b[a-z][\w'-]*[,;]? ([A-Z][\w-]+)\b(?! [A-Z])")
+LOWER = re.compile(r"(?<![\w-])[a-z]{8,}(?![\w-])")
+PART = 4  # letters: shorter words are found in any word
+LOST = 2  # glued words that show that a text has lost its hyphens
+
+
+def no_trade(_: str) -> str:
+    """Know no company's trade."""
+    return ""
 
 
 class Evidence:
     """What the whole article says about where it plays: countries named beyond doubt, and its words."""
 
-    def __init__(self, fields: list[Field], *, publisher_country: str = "", trap: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        fields: list[Field],
+        *,
+        publisher_country: str = "",
+        trap: Callable[[str], str],
+        trade: Callable[[str], str] = no_trade,
+    ) -> None:
         self.words = "\n".join(field.text for field in fields)
         self.publisher_country = publisher_country
         self.trap = trap
+        self.trade = trade
+        self.capitalised = set(INSIDE.findall("\n".join(field.text for field in fields if field.where == "text")))
         self.people: set[str] = set()
         self.countries: Counter[str] = Counter()
         self.companies: set[str] = set()
         self.confirmed: set[str] = set()
         for field in fields:
             self._gather(field)
+
+    @cached_property
+    def unhyphenated(self) -> bool:
+        """Tell whether the text has lost its hyphens: it writes everyday words as one ("crossborder", "freetrade")."""
+        long = set(LOWER.findall(self.words))
+        return sum(1 for word in long if self.joined(word)) >= LOST
+
+    def joined(self, word: str) -> bool:
+        """Tell whether a word that we don't know is two everyday words written as one."""
+        if not word.isascii() or not word.isalpha() or self.trap(word):
+            return False
+        cuts = range(PART, len(word) - PART + 1)
+        return any(self.trap(word[:cut]) == self.trap(word[cut:]) == "word" for cut in cuts)
 
     def _gather(self, field: Field) -> None:
         for hit in field.hits:

@@ -12,6 +12,7 @@ from extract.amounts import Amount, Page, Stretch
 from extract.damage import damage
 from extract.denominators import per_what
 from extract.dollars import Dollar, bare_dollar, in_us_dollars, settled
+from extract.measure_frames import across, framed, priced
 from extract.money import read_money
 from extract.numerals import Number, numbers
 from extract.quantities import read_quantity
@@ -37,6 +38,8 @@ _TRADE = frozenset(
         None,
     }
 )
+
+_VERB_REACH = 24  # a frame's verb stands just before the amount
 
 
 def read_figures(
@@ -107,7 +110,7 @@ class _Sentence(NamedTuple):
     measures: list[tuple[str, int, int]]
     periods: list[periods.Found]
     named: list[Mention]
-    published: dt.date | None
+    text: str  # one string for all its figures: a list of a thousand numbers is no thousand copies
 
 
 class _Place(NamedTuple):
@@ -155,7 +158,7 @@ def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention
         measures.measure_words(page.low, start, end, page.language),
         periods.periods(page.text, Stretch(page.low, start, end, page.language), published, home),
         inside,
-        published,
+        page.text[start:end],
     )
 
 
@@ -164,9 +167,7 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     per, per_end = per_what(page.low, amount.end, bounds[1], page.language)
     around = Stretch(page.low, *bounds, page.language)
     claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
-    measure, place = measures.measure_of(
-        amount._replace(change=claim.change or ""), page.low, bounds, sentence.measures
-    )
+    measure, place = _measure(amount._replace(change=claim.change or ""), page, bounds, sentence, per)
     period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
     compared = (
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
@@ -201,10 +202,23 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         usd_basis=basis,
         equivalents=_equivalents(amount, page),
         per=per or None,
-        sentence=page.text[bounds[0] : bounds[1]],
+        sentence=sentence.text if bounds[1] == sentence.end else page.text[bounds[0] : bounds[1]],
         sentence_start=bounds[0],
         confidence=amount.confidence,
     )
+
+
+def _measure(
+    amount: Amount, page: Page, bounds: tuple[int, int], sentence: _Sentence, per: str
+) -> tuple[str | None, tuple[int, int] | None]:
+    """Return what an amount counts and where the sentence names it: by a frame, else by the nearest word."""
+    measure, place = measures.measure_of(amount, page.low, bounds, sentence.measures)
+    frame = framed(amount, page.low, bounds, page.language)
+    if frame:
+        verb = page.low[max(bounds[0], amount.start - _VERB_REACH) : amount.start]
+        return across(frame, verb, sentence.named), place if frame == measure else None
+    word = page.low[place[0] : place[1]] if place else ""
+    return priced(across(measure, word, sentence.named), amount, per), place
 
 
 def _plain(value: Decimal | None) -> Decimal | None:

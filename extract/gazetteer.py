@@ -44,6 +44,11 @@ class Tables:
         """Look up an entity by its id: `country:NO`, `bloc:ASEAN`, `company:mowi`."""
         return self.entities.get(id_)
 
+    def trade(self, id_: str) -> str:
+        """Say what trade a company of our table is in (`automotive`, `retailer`), or nothing."""
+        entity = self.entities.get(id_)
+        return entity.codes.get("kind", "") if entity else ""
+
     def country_name(self, code: str, language: str = "en") -> str:
         """Name a country or bloc as a page shows it; the code itself where we know no name."""
         if not self._display:

@@ -10,6 +10,7 @@ from extract.cues_elsewhere import BODY, foreign_cue, foreign_lead
 from extract.evidence import Evidence
 from extract.findings import Field, Found
 from extract.guesses import Guess
+from extract.mistaken import mistaken
 from extract.organisations import as_kind, head_kind
 
 ARTICLE = re.compile(r"^(?:(?:the|The|a|an|its|their|la|La|le|Le|les|Les)\s+|[lL]')")
@@ -20,7 +21,7 @@ SHORTEST = 3  # letters of a company's name
 LONGER = 8  # characters: a legal name so much longer than a listed one is another company
 POSSESSIVE = re.compile(r"(?:['\u2019]s?|['\u2019])$")
 JUNK = re.compile(
-    r"^[^A-Za-z\u00c0-\uffff]*$|^(?:e-?commerce|online|covid.*|internet|ai|ceo|cfo|gdp|ipo|b2c|b2b|smes?|npl|kg|q[1-4]|vat|fdi|esg|ngo|ev|evs|suv|app|qtr|shr|revs?|avg|shrs|oper|usd ?[\d.,]+|.*&.?apos.*|.*\d+(?:\.\d+)?%.*|muslims?|christians?|jews|jewish|judaism|catholics?|nazis?)$",
+    r"^[^A-Za-z\u00c0-\uffff]*$|^(?:e-?commerce|online|covid.*|internet|ai|ceo|cfo|gdp|ipo|b2c|b2b|smes?|npl|kg|q[1-4]|vat|fdi|esg|ngo|ev|evs|suv|app|qtr|shr|revs?|avg|shrs|oper|(?:aud|cad|chf|cny|eur|gbp|hkd|inr|jpy|krw|rub|sgd|usd) ?[\d., ]+|\d{1,2}[:.]\d{2} ?[ap]\.?m\b.*|.*&.?apos.*|.*\d+(?:\.\d+)?%.*|muslims?|christians?|jews|jewish|judaism|catholics?|nazis?)$",
     re.IGNORECASE,
 )
 PLACE_LABELS = {"FAC", "GPE", "LOC"}
@@ -34,6 +35,8 @@ def guessed_names(field: Field, found: list[Found], evidence: Evidence) -> Itera
     for guess in tidied(field):
         inside = [one for one in ours if one.start < guess.end and guess.start < one.end]
         if any(one.start <= guess.start and guess.end <= one.end for one in (*inside, *things)):
+            continue
+        if not inside and mistaken(field, guess, ours, evidence, cued=bool(ground_of(field, guess))):
             continue
         one = judged(field, guess, inside, evidence)
         if one is not None:
@@ -51,7 +54,12 @@ def tidied(field: Field) -> Iterator[Guess]:
 
 
 def parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
-    """Take a list of names apart that the model took for one: "Lycos, Infoseek and Excite"."""
+    """Take a list of names apart that the model took for one: "Lycos, Infoseek and Excite", or on both sides of a dash."""
+    dash = text.find(" - ", start, end)
+    if dash >= 0:
+        yield start, dash
+        yield dash + len(" - "), end
+        return
     if label != "ORG" or not re.search(r", (?!Inc|Ltd|LLC|L\.)[A-Z]\w+(?:,| and | or )", text[start:end]):
         yield start, end
         return

@@ -28,7 +28,7 @@ class Item(Noun, frozen=True, kw_only=True):
     source_topics: tuple[str, ...] = ()  # what the source says it is about
 
 
-def item_of(article: Article) -> Item:
+def item_of(article: Article, *, source_topics: tuple[str, ...] = ()) -> Item:
     """Return what is to be read of an article."""
     return Item(
         id=article.id,
@@ -39,6 +39,7 @@ def item_of(article: Article) -> Item:
         language=article.language,
         publisher=article.publisher,
         publisher_country=article.publisher_country,
+        source_topics=source_topics,
     )
 
 

@@ -28,6 +28,7 @@ _COMMA = "[,;\uff0c\u3001]"
 _JOINER = re.compile(rf"(?:['{_APOSTROPHE}]s)?\s*{_COMMA}?\s*(?:(?:{_AND})\s*)?(?:{_ARTICLE})?\s*")
 _HYPHEN = re.compile("\\s?[-\u2010-\u2014/\u00b7\u30fb]\\s?|")
 _CLOSED = re.compile(rf"(?<!\w)(?:{_AND}|\u3001)(?!\w)|[\u3001\u4e0e\u8207\u548c\u53ca\u3068\uc640\uacfc]")
+_SHORT = 4  # longer names in capitals are datelines, shorter ones are abbreviations
 _CORPORATE = frozenset({"company", "organisation"})
 _NO_ADJECTIVE = frozenset(RULES["no_adjectives"])
 _ADJECTIVE = re.compile(rf"(?i).+(?:{'|'.join(RULES['adjective_endings'])})s?")
@@ -153,6 +154,8 @@ def _joined(text: str, one: Party, other: Party) -> bool:
     if (one.form == "o") != (other.form == "o"):
         return False
     between = text[one.end : other.start]
+    if one.name.isupper() and len(one.name) > _SHORT and between.startswith(" "):  # "SINGAPORE - Maersk": a dateline
+        return False
     if not between.strip() and one.code == other.code:  # "the China Guangxi zone"
         return True
     return bool(_HYPHEN.fullmatch(between) or (between.strip() and _JOINER.fullmatch(between)))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from extract.amounts import Amount
-from extract.wordlists import Hit, WordList, entries
+from extract.wordlists import Hit, WordList, entries, rows
 
 _OF_BETWEEN = re.compile(
     r"[\s-]+(?:(?:worth|value)\s)?(?:(?:of|in|for|as|to|from|by)\s)?(?:(?:the|its|their|a|an|annual|total|new|online|net|gross|online retail|retail|foreign|monthly|overall|global|direct|additional)\s){0,3}$"
@@ -19,6 +19,8 @@ _CUT = re.compile(
 _WORDS_BACK = re.compile(r"(?:[^\W\d_][\w'\u2019.-]*\s){0,3}$")
 _FAR_PENALTY = 60
 _BESIDE = 8
+_OTHER_CLAUSE = 200  # a word behind a semicolon speaks of what follows there
+_NEXT_CLAUSE = re.compile(r";\s|,\s(?:while|whereas|but)\s")
 _VAGUE_PENALTY = 40  # growth names a measure only where nothing tells of what
 # What a unit counts, where no word says better.
 _BY_UNIT = {
@@ -93,7 +95,20 @@ def measure_of(
     best = min(fitting, key=lambda hit: _distance(hit, amount, low), default=None)
     if best is None or _distance(best, amount, low) > bounds[1] - bounds[0] + _FAR_PENALTY:
         return _BY_UNIT.get(amount.unit), amount.noun
+    best = _head_of(best, fitting, low)
     return best[0], (best[1], best[2])
+
+
+def _head_of(best: Hit, hits: list[Hit], low: str) -> Hit:
+    """Return the word that a thing counted hangs on: in `imports of small parcels` the imports are what is measured."""
+    if best[0] not in _THINGS:
+        return best
+    heads = [hit for hit in hits if hit[0] not in _THINGS and hit[2] < best[1]]
+    return heads[-1] if heads and _HANGS.fullmatch(low, heads[-1][2], best[1]) else best
+
+
+_THINGS = frozenset({"companies", "orders", "sellers", "stores", "users", "volume"})
+_HANGS = re.compile(r"\s(?:of|from|to|by|de|von)\s(?:[\w-]+\s){0,2}")
 
 
 def _share(hits: list[Hit], amount: Amount, whole: int) -> tuple[str | None, tuple[int, int] | None]:
@@ -137,7 +152,7 @@ def _away(hit: Hit, amount: Amount, low: str) -> int:
         between = low[amount.end : hit[1]]
         if _OF_BETWEEN.match(between + "") and _OF_BETWEEN.fullmatch(between):
             return 0
-        return len(between) + _FAR_PENALTY
+        return len(between) + _FAR_PENALTY + (_OTHER_CLAUSE if _NEXT_CLAUSE.search(between) else 0)
     between = low[hit[2] : amount.start]
     return len(between) + (_FAR_PENALTY if re.search(r"[;:]|,\s(?:while|but|and)\s", between) else 0)
 
@@ -189,4 +204,6 @@ def _stops() -> frozenset[str]:
 
 @lru_cache
 def _list(language: str) -> WordList:
-    return WordList(entries("measures", language))
+    """Return a language's own words alone, since English ones mislead in it: `pour` is no investment in French."""
+    own = {word: row[1] for row in rows("measures") if row[0] == language for word in row[2].split("|")}
+    return WordList(own or entries("measures", language))

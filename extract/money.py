@@ -164,13 +164,13 @@ def _named_home(found: Currency, page: Page) -> str | None:
             break
         if country in codes:
             places.append((place, codes[country]))
-    return min(((_remote(place, found, page), code) for place, code in places), default=((0, 0), None))[1]
+    return min(((_remote(place, found, page), code) for place, code in places), default=((0, 0, 0), None))[1]
 
 
-def _remote(place: int, found: Currency, page: Page) -> tuple[int, int]:
-    """Return how far a name is: sentences first, characters then."""
+def _remote(place: int, found: Currency, page: Page) -> tuple[int, int, int]:
+    """Return how far a name is: sentences first, clauses next, characters then."""
     between = page.low[place : found.start] if place < found.start else page.low[found.end : place]
-    return len(_STOP.findall(between)), len(between)
+    return len(_STOP.findall(between)), between.count(", "), len(between)
 
 
 @lru_cache

@@ -96,12 +96,11 @@ def _small(written: str) -> Decimal:
 
 def times(start: int, end: int, value: Decimal, page: Page) -> Amount | None:
     """Return the multiple a number before `times`, `-fold` or `x` makes, or None."""
-    found = _TIMES.match(page.low, end)
-    if not found and _GREW.search(page.low, max(0, start - 28), start):
-        found = _BARE_TIMES.match(page.low, end)
+    grew = _GREW.search(page.low, max(0, start - 28), start) is not None
+    found = _TIMES.match(page.low, end) or (_BARE_TIMES.match(page.low, end) if grew else None)
     if not found:
         return None
-    return Amount(start, found.end(1), value, "multiple")
+    return Amount(start, found.end(1), value, "multiple", change="up" if grew else "")
 
 
 def ranks(page: Page) -> Iterator[Amount]:

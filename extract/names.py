@@ -26,6 +26,7 @@ from extract.organisations import as_kind
 from extract.pipeline import Model
 from extract.places import SAYS, place_of
 from extract.salience import Score, lean_on_homes, salience, scores
+from extract.seats import in_currency, speaks_for_union
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 
 NESTED = 0.5  # a place inside an organisation's name tells half as much
@@ -60,7 +61,7 @@ def read_names(
     tables = tables or load_tables()
     guesses = model.guess(title, text) if isinstance(model, Model) else model
     fields = lay_out(title, text, tables, language, guesses)
-    evidence = Evidence(fields, publisher_country=publisher_country, trap=tables.trap)
+    evidence = Evidence(fields, publisher_country=publisher_country, trap=tables.trap, trade=tables.trade)
     found = [one for field in fields for one in named(field, evidence)]
     found += [one for field in fields for one in guessed_names(field, found, evidence)]
     for field in fields:
@@ -113,16 +114,17 @@ def named(field: Field, evidence: Evidence) -> list[Found]:
 
 def decided(field: Field, number: int, hit: Hit, evidence: Evidence) -> Found | None:
     """Decide what one hit is: company, fixed name, institution, leader, bloc or place."""
-    if in_symbol(field.text, hit):
+    if in_symbol(field.text, hit) or in_currency(field.text, hit.start, hit.end):
         return None
-    company = company_of(field, hit, evidence.companies)
+    company = company_of(field, hit, evidence)
     if company is not None or all(entry.kind in {"company", "maybe"} for entry in hit.entries):
         return company
     by_kind = {entry.kind.partition(":")[0]: entry for entry in reversed(hit.entries)}
     for kind, judge in LISTED_KINDS.items():
         if kind in by_kind:
             return judge(field, hit, by_kind[kind])
-    if field.text[hit.start : hit.end] == "Brussels" and SAYS.match(field.after(hit.end)):
+    says = field.text[hit.start : hit.end] == "Brussels" and SAYS.match(field.after(hit.end))
+    if says or speaks_for_union(field.text, hit.start, hit.end, article=evidence.words):
         return field.found(hit.start, hit.end, "bloc", "bloc:EU", "bloc")
     one = place_of(field, number, evidence)
     return nested(field, one) if one is not None else None

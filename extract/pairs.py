@@ -22,7 +22,7 @@ FAR_AHEAD = 1.3
 # A party that is only passed by in the article as a whole weakens the tie.
 SALIENCE_WEIGHT: dict[Salience, float] = {"central": 1.0, "present": 0.95, "passing": 0.5}
 # So does a party that only a company's home stands for, where the article is about other countries.
-ONLY_A_HOME = 0.6
+ONLY_A_HOME = 0.5
 # A pair that an article tells much less of than of its main pair is beside the point.
 BESIDE, MAIN_SHARE = 0.6, 0.25
 BESIDE_PRESENT = 0.8  # ... less so where the article really deals with both countries
@@ -117,13 +117,15 @@ def _masked(title: str, text: str, language: str, mentions: Sequence[Mention], t
 def _homes(countries: Sequence[Tally], in_title: Sequence[str]) -> tuple[str, ...]:
     """Return the one or two countries that the article is about, the one that the title names first before the other.
 
-    Nothing where no one or two are far ahead of the rest.
+    Nothing where no one or two are far ahead of the rest, and the title names none of the central ones.
     """
     ranked = sorted((t for t in countries if t.salience == "central"), key=lambda t: -t.mentions)
+    titled = [code for code in dict.fromkeys(in_title) if code in {tally.code for tally in ranked}]
     if len(ranked) > 2 and ranked[1].mentions < FAR_AHEAD * ranked[2].mentions:  # noqa: PLR2004 - two make a pair
-        ranked = ranked[:1] if ranked[0].mentions >= FAR_AHEAD * ranked[1].mentions else []
+        ahead = ranked[0].mentions >= FAR_AHEAD * ranked[1].mentions
+        return tuple(titled[:1]) or ((ranked[0].code,) if ahead else ())
     codes = [tally.code for tally in ranked[:2]]
-    return tuple(sorted(codes, key=lambda code: in_title.index(code) if code in in_title else len(in_title)))
+    return tuple(sorted(codes, key=lambda code: titled.index(code) if code in titled else len(titled)))
 
 
 def _elliptic(masked: Masked, rules: TieRules, homes: Sequence[str]) -> list[Tie]:

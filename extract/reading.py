@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-
-import msgspec
 
 from extract.events import read_events
 from extract.figures import read_figures
@@ -23,9 +21,9 @@ from extract.relevance import read_relevance
 from extract.topics import read_topics
 from ledger import fingerprint
 from ledger.archive import Archive
-from ledger.model import Article, Entity, Figure, Noun, Pair, Reading, Warning, Where  # noqa: A004 - the noun of the design
+from ledger.model import Entity, Figure, Noun, Pair, Reading, Warning, Where  # noqa: A004 - the noun of the design
 from ledger.progress import Progress, Silent
-from ledger.texts import is_without_text
+from ledger.stamps import Stamp
 
 BATCH = 40  # readings kept in one transaction: what a killed run has to do again at most
 # Readings must not depend on a text without end; a real article is far shorter.
@@ -186,9 +184,9 @@ def _met(readings: Iterable[tuple[Reading, str]], tables: Tables) -> list[Entity
     return [entity for id_, entity in sorted(met.items()) if tables.entity(id_) is None]
 
 
-def mark_of(article: Article, *, basis: str) -> str:
+def mark_of(stamp: Stamp, *, basis: str, source_topics: Sequence[str] = ()) -> str:
     """Return the fingerprint of all that an article's reading is made from; `basis` is what articles share."""
-    return fingerprint.of_value(article.content_hash, msgspec.structs.replace(item_of(article), text=""), basis)
+    return fingerprint.of_value(stamp.stamp, source_topics, basis)
 
 
 def basis_of(*, companies: Path | None = None) -> str:
@@ -201,39 +199,54 @@ def basis_of(*, companies: Path | None = None) -> str:
 
 
 def read_stale(
-    archive: Archive, *, tables: Tables, basis: str, progress: Progress | None = None, limit: int | None = None
+    archive: Archive,
+    *,
+    tables: Tables,
+    basis: str,
+    source_topics: Mapping[str, tuple[str, ...]] | None = None,
+    progress: Progress | None = None,
+    limit: int | None = None,
 ) -> Counts:
     """Read every article whose reading is missing or stale, keep each batch at once, and say what was done.
 
-    An article whose text stayed at home keeps the reading it has: of a title alone less could be read.
+    `source_topics` tells what each source says it is about. An article that was imported without its text keeps
+    the reading that came with it, whatever changed: a title alone would give a poorer one.
     """
     progress = progress or Silent()
+    topics = source_topics or {}
     marks = archive.reading_marks()
     wanted: dict[str, str] = {}
     same = 0
-    for article in archive.articles():
-        mark = mark_of(article, basis=basis)
-        if marks.get(article.id) == mark or (article.id in marks and is_without_text(article)):
+    for stamp in archive.stamps():
+        mark = mark_of(stamp, basis=basis, source_topics=topics.get(stamp.source, ()))
+        if marks.get(stamp.article) == mark or (not stamp.whole and stamp.article in marks):
             same += 1
         elif limit is None or len(wanted) < limit:
-            wanted[article.id] = mark
+            wanted[stamp.article] = mark
     progress.begin("reading", len(wanted))
     faults: list[str] = []
     left = iter(wanted)
     while ids := list(islice(left, BATCH)):
-        faults += _read_batch(archive, ids, wanted, tables, progress)
+        faults += _read_batch(archive, ids, marks=wanted, tables=tables, topics=topics, progress=progress)
     progress.end()
     return Counts(read=len(wanted) - len(faults), same=same, failed=len(faults), faults=tuple(faults))
 
 
 def _read_batch(
-    archive: Archive, ids: Iterable[str], marks: dict[str, str], tables: Tables, progress: Progress
+    archive: Archive,
+    ids: Iterable[str],
+    *,
+    marks: Mapping[str, str],
+    tables: Tables,
+    topics: Mapping[str, tuple[str, ...]],
+    progress: Progress,
 ) -> list[str]:
     """Read and keep one batch; return its faults, one line each."""
     articles = list(archive.articles(ids))
     readings: list[tuple[Reading, str]] = []
     faults: list[str] = []
-    for article, reading in zip(articles, read_many(map(item_of, articles), tables=tables), strict=True):
+    items = [item_of(article, source_topics=topics.get(article.source, ())) for article in articles]
+    for article, reading in zip(articles, read_many(items, tables=tables), strict=True):
         readings.append((reading, marks[article.id]))
         faults += [
             f"{article.url or article.origin or article.id}: {w.message}"

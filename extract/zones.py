@@ -23,7 +23,7 @@ BOILERPLATE = re.compile(
 BYLINE = re.compile(
     r"(?m)^(?:By|BY) [A-Z][^\n]{2,80}$|^(?:connect|connected)\b[^\n]{0,20}$|^with the [A-Z][^\n]{2,60}$"
 )
-SHORT = 4000  # characters: boilerplate stands around short lines, never inside a long paragraph
+PROSE = re.compile(r"(?m)^[^\n]{39,}[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)]*[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,23 @@ def zones(text: str) -> list[Zone]:
     """Find dateline, bylines and boilerplate lines, in reading order."""
     found = [Zone(m.start(), m.end(), "boilerplate") for m in BOILERPLATE.finditer(text)]
     found += [Zone(m.start(), m.end(), "byline") for m in BYLINE.finditer(text)]
+    tail = furniture(text, found)
+    found += [tail] if tail is not None else []
     opening = DATELINE.match(text) or REPRINT.match(text)
     if opening is not None:
         found.append(Zone(opening.start(), opening.end(), "dateline"))
-    return sorted(found, key=lambda zone: zone.start)
+    return sorted(found, key=lambda zone: (zone.start, zone.name != "byline"))
+
+
+def furniture(text: str, found: list[Zone]) -> Zone | None:
+    """Find the page's own words behind the story: from the first such line below the last line of prose to the end."""
+    prose = [
+        m for m in PROSE.finditer(text) if not any(zone.start < m.end() and m.start() < zone.end for zone in found)
+    ]
+    if not prose:
+        return None
+    first = min((zone.start for zone in found if zone.start >= prose[-1].end()), default=None)
+    return Zone(first, len(text), "boilerplate") if first is not None else None
 
 
 def zone_at(found: list[Zone], at: int) -> str:

@@ -19,6 +19,7 @@ from ledger import schema
 from ledger.database import connect, hold, upsert
 from ledger.errors import ArchiveError
 from ledger.model import Article, Entity, Entry, Flow, Noun, Reading, Story, Visit
+from ledger.stamps import Stamp, is_whole, stamp_of
 from ledger.texts import brings_text
 
 N = TypeVar("N", bound=Noun)
@@ -126,6 +127,14 @@ class Archive:
         """Return the ids of all articles."""
         with self._engine.connect() as connection:
             return set(connection.execute(sa.select(schema.articles.c.id)).scalars())
+
+    def stamps(self) -> Iterator[Stamp]:
+        """Yield what a reading depends on in each article, oldest publication first, without touching the texts."""
+        columns = [schema.articles.c[name] for name in ("id", "source", "stamp", "whole")]
+        query = sa.select(*columns).order_by(schema.articles.c.sort_at, schema.articles.c.id)
+        with self._engine.connect() as connection:
+            for id_, source, stamp, whole in connection.execute(query):
+                yield Stamp(article=id_, source=source, stamp=stamp, whole=bool(whole))
 
     def versions(self, article_id: str) -> list[Article]:
         """Return the earlier versions of an article, oldest first."""
@@ -317,12 +326,14 @@ def _keep_article(connection: sa.Connection, article: Article) -> Kind:
     return kind
 
 
-def _row(article: Article) -> dict[str, str]:
+def _row(article: Article) -> dict[str, Any]:
     return {
         "id": article.id,
         "source": article.source,
         "sort_at": _age(article)[0],
         "content_hash": article.content_hash,
+        "stamp": stamp_of(article),
+        "whole": int(is_whole(article)),
         "data": _text(article),
     }
 

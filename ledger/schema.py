@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import sqlalchemy as sa
 
 from ledger.errors import ArchiveTooNew
+from ledger.model import Article
+from ledger.stamps import is_whole, stamp_of
 
 metadata = sa.MetaData()
 
@@ -25,8 +28,13 @@ articles = sa.Table(
     # ISO time of publication, or of the fetch where nobody knows; sorts as text
     sa.Column("sort_at", sa.Text, nullable=False, index=True),
     sa.Column("content_hash", sa.Text, nullable=False),
+    # fingerprint of all that may be read in it, and 1 where its text is here
+    sa.Column("stamp", sa.Text, nullable=False, server_default=""),
+    sa.Column("whole", sa.Integer, nullable=False, server_default="1"),
     sa.Column("data", sa.Text, nullable=False),
 )
+# Holds all that `Archive.stamps` asks for: no text is touched to see what is new.
+told = sa.Index("articles_told", *(articles.c[name] for name in ("sort_at", "id", "source", "stamp", "whole")))
 
 versions = sa.Table(
     "article_versions",
@@ -88,8 +96,22 @@ def _create(connection: sa.Connection) -> None:
     metadata.create_all(connection)
 
 
+def _stamp(connection: sa.Connection) -> None:
+    """Give the articles of an archive that has none their stamps."""
+    if "stamp" not in {column["name"] for column in sa.inspect(connection).get_columns("articles")}:
+        connection.execute(sa.text("ALTER TABLE articles ADD COLUMN stamp TEXT NOT NULL DEFAULT ''"))
+        connection.execute(sa.text("ALTER TABLE articles ADD COLUMN whole INTEGER NOT NULL DEFAULT 1"))
+    told.create(connection, checkfirst=True)
+    for id_ in connection.execute(sa.select(articles.c.id).where(articles.c.stamp == "")).scalars().all():
+        one = articles.c.id == id_
+        data = connection.execute(sa.select(articles.c.data).where(one)).scalar_one()
+        article = msgspec.json.decode(data, type=Article)
+        values = {"stamp": stamp_of(article), "whole": int(is_whole(article))}
+        connection.execute(sa.update(articles).where(one).values(values))
+
+
 # Rung N leads from version N to N + 1. A rung is never edited once it has been released: add another.
-MIGRATIONS: tuple[Migration, ...] = (_create,)
+MIGRATIONS: tuple[Migration, ...] = (_create, _stamp)
 
 
 def migrate(connection: sa.Connection, ladder: tuple[Migration, ...] = MIGRATIONS) -> int:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from ledger.archive import Archive
 from tests.demo_site import Demo
+from tests.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ["run", "collect", "extract", "render", "serve", "check", "new", "status", "try", "import", "export"]
@@ -257,6 +259,37 @@ def test_a_source_marked_remove_leaves_no_trace_on_the_site_and_stays_in_the_arc
     rows = {row["source"]: row["status"] for row in json.loads(bilateral(*where, "status", "--json").stdout)["sources"]}
     assert rows.pop("steppe-trade-wire") == "removed"
     assert set(rows.values()) == {"ok"}
+
+
+@pytest.fixture
+def in_trouble(home: list[str | Path], tmp_path: Path) -> Iterator[list[str | Path]]:
+    """Give the options of a project that listens to one good publisher and to two that fail."""
+    listened = {"closed-quay", "dry-dock-daily", "handelsbote"}
+    with Newsroom() as newsroom:
+        head, *tables = newsroom.sources_toml(troubled=True).split("[[source]]")
+        chosen = [f"[[source]]{table}" for table in tables if any(f'id = "{name}"' in table for name in listened)]
+        assert len(chosen) == len(listened)
+        (tmp_path / "sources").mkdir()
+        (tmp_path / "sources" / "some.toml").write_text("\n".join([head, *chosen]), encoding="utf-8")
+        yield [*home, "--sources", tmp_path / "sources", "--allow", f"127.0.0.1:{newsroom.port}"]
+
+
+def test_too_many_failing_sources_end_a_run_with_3_and_say_how_many(in_trouble: list[str | Path]) -> None:
+    done = bilateral(*in_trouble, "collect", BILATERAL_OFFLINE="0")
+    assert done.returncode == 3, done.stderr
+    assert "degraded: only 33% of the sources answered" in done.stderr
+    told = json.loads(bilateral(*in_trouble, "status", "--json").stdout)
+    assert told["counts"] == {"blocked": 1, "gone": 1, "ok": 1}
+
+
+def test_check_sources_asks_each_keeps_nothing_and_prints_the_table(
+    in_trouble: list[str | Path], tmp_path: Path
+) -> None:
+    done = bilateral(*in_trouble, "check", "--sources")
+    assert done.returncode == 0, done.stderr
+    words = {line.split()[0]: line.split()[1] for line in done.stdout.splitlines() if len(line.split()) > 1}
+    assert (words["handelsbote"], words["closed-quay"], words["dry-dock-daily"]) == ("ok", "gone", "blocked")
+    assert not (tmp_path / "a.sqlite").exists()
 
 
 def test_an_archive_that_cannot_be_opened_is_one_line(tmp_path: Path) -> None:

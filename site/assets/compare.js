@@ -106,7 +106,10 @@ async function show() {
 
 form.hidden = false;
 document.getElementById("compare-plain").hidden = true;
-form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  show();
+});
 form.addEventListener("input", show);
 document.getElementById("compare-swap").addEventListener("click", () => {
   const { one, two } = form.elements;

@@ -108,7 +108,10 @@ async function download() {
 
 let waiting;
 form.hidden = false;
-form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  show();
+});
 form.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(show, 150);

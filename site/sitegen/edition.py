@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from ledger import fingerprint
 from ledger.errors import Fault, InputFaults
-from ledger.model import Brief, Entity, Source
+from ledger.model import Brief, Correction, Entity, Source
 from ledger.progress import Progress, Silent
 from ledger.settings import Settings
 from sitegen import assets as shelf_of_assets
@@ -49,6 +49,8 @@ def publish(
     now: dt.datetime,
     sources: Iterable[Source] = (),
     entities: Iterable[Entity] = (),
+    corrections: Iterable[Correction] = (),
+    retracted: Mapping[str, Correction] | None = None,
     drafts: bool = False,
     sample: bool = False,
     force: bool = False,
@@ -58,7 +60,8 @@ def publish(
 
     In `content/theme/` the owner's templates win over `templates`, and in `content/theme/assets/` over `assets`.
     `output` gets `releases/` and the link `site` to the current one; `now` is aware, in UTC. `sources` and
-    `entities` give names, licences and aliases. `drafts` also publishes drafts and briefs of the future, and
+    `entities` give names, licences and aliases. `corrections` were laid over what the machine read already: they are listed,
+    and what is `retracted` (by article or story) says so. `drafts` also publishes drafts and briefs of the future, and
     `sample` marks every page as made from sample data. `force` publishes although the guard says no.
 
     Raises:
@@ -68,15 +71,9 @@ def publish(
     progress = progress or Silent()
     briefs = _briefs(content / "briefs", drafts=drafts, today=now.date())
     library = gather(
-        archive,
-        settings=settings,
-        now=now,
-        briefs=briefs,
-        sources=sources,
-        entities=entities,
-        sample=sample,
-        drafts=drafts,
-    )
+        archive, settings=settings, now=now, briefs=briefs, sources=sources, entities=entities,
+        corrections=corrections, retracted=retracted, sample=sample, drafts=drafts,
+    )  # fmt: skip
     release = Release(output, now)
     printed = _fill(release, library, content, templates, assets, progress=progress)
     tool = search.index(release, printed, progress=progress) if (rule := settings.publish).search else ""
@@ -131,7 +128,8 @@ def _print(everything: list[Page], press: Press, release: Release, progress: Pro
 def _copy(library: Library, everything: list[Page], files: shelf_of_assets.Files, release: Release) -> None:
     """Put the files for machines and the assets beside the pages."""
     code = fingerprint.of_code("site/sitegen")
-    for leaf in machines.leaves(library, everything):
+    worker = files.contents.get("assets/sw.js", b"").decode()
+    for leaf in machines.leaves(library, everything, worker=worker):
         release.put(leaf.path, fingerprint.of_value(code, leaf.mark), leaf.make)
     for path, data in files.contents.items():
         release.put(path, fingerprint.of_bytes(data), partial(bytes, data))

@@ -6,7 +6,20 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from sitegen import activity, cards, digest, entitypages, figurerows, formats, links, movers, plates, tellings
+from sitegen import (
+    activity,
+    amends,
+    cards,
+    dataset,
+    digest,
+    entitypages,
+    figurerows,
+    formats,
+    links,
+    movers,
+    plates,
+    tellings,
+)
 from sitegen.library import Library
 from sitegen.markdown import to_html
 from sitegen.masthead import base_url, masthead
@@ -31,6 +44,8 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
     yield _plain(
         library, "data", "Data", "Take the data away: CSV, JSON lines, feeds, and what they mean.", _data_context
     )
+    yield _offline()
+    yield amends.page(library)
     for name, text in sorted(texts.items()):
         yield _text(name, text)
     yield Page(
@@ -39,6 +54,11 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
         lambda: {"pairs": activity.pair_rows(library.by_pair, library)[:8]},
         fixed_root=masthead(library).prefix,
     )
+
+
+def _offline() -> Page:
+    head = Head(title="No network", address="offline/", kind="Error", indexed=False, listed=False)
+    return Page(head, "offline.html")
 
 
 def _home(library: Library) -> Page:
@@ -200,6 +220,7 @@ def _data_context(library: Library) -> Context:
         "figures": sum(len(piece.reading.figures) for piece in library.shown),
         "pairs": len(library.pair_codes),
         "base": base_url(library.settings.site.base_url),
+        "dictionary": dataset.dictionary(),
         "example": next(iter(library.pair_codes), "cn-kr"),
     }
 

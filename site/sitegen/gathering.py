@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from ledger.model import Article, Brief, Entity, Flow, Reading, Source, Story, Visit
+from ledger.model import Article, Brief, Correction, Entity, Flow, Reading, Source, Story, Visit
 from ledger.settings import Settings
 from sitegen.library import Library
 from sitegen.pieces import Piece, piece_of
@@ -45,6 +45,8 @@ def gather(
     briefs: Iterable[Brief] = (),
     sources: Iterable[Source] = (),
     entities: Iterable[Entity] = (),
+    corrections: Iterable[Correction] = (),
+    retracted: Mapping[str, Correction] | None = None,
     sample: bool = False,
     drafts: bool = False,
 ) -> Library:
@@ -67,6 +69,8 @@ def gather(
         flows=sorted(shelf.flows(), key=lambda flow: flow.id),
         entities={entity.id: entity for entity in [*shelf.entities(), *entities]},
         redirects=shelf.redirects(),
+        corrections=tuple(sorted(corrections, key=lambda one: (one.on or dt.date.min, one.target), reverse=True)),
+        retracted=retracted or {},
         sample=sample,
         drafts=drafts,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from ledger.model import Brief, Entity, Flow, Source, Story, Visit
+from ledger.model import Brief, Correction, Entity, Flow, Source, Story, Visit
 from ledger.settings import Settings
 from sitegen.formats import country_name
 from sitegen.pieces import Piece
@@ -34,6 +34,8 @@ class Library:
     flows: list[Flow]
     entities: dict[str, Entity]
     redirects: Mapping[str, str]
+    corrections: tuple[Correction, ...] = ()  # the newest first
+    retracted: Mapping[str, Correction] = field(default_factory=dict)  # by article or story
     sample: bool = False
     drafts: bool = False
     _made: dict[tuple[object, ...], Any] = field(default_factory=dict)

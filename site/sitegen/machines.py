@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 from xml.sax.saxutils import escape
@@ -14,54 +11,45 @@ import msgspec
 
 from ledger.fingerprint import of_bytes as fingerprint_of
 from ledger.fingerprint import of_value
-from sitegen import browsing, cards, feeds, lookup, pairpages
+from sitegen import cards, dataset, feeds, links, lookup, pairpages
+from sitegen.contracts import VERSION
+from sitegen.leaves import Leaf, leaf
 from sitegen.library import Library
 from sitegen.masthead import POLICY, base_url
 from sitegen.page import Page
 from sitegen.slugs import local_name, party_slug
-from sitegen.views import Card, FigureRow
 
+KEPT_PAIRS, KEPT_ARTICLES = 60, 120  # of what is kept for a trip without network
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """One file for machines: its path, the mark of what it is made from, and how to make it."""
-
-    path: str
-    mark: str
-    make: Callable[[], bytes]
-
-
-def leaves(library: Library, pages: list[Page]) -> Iterator[Leaf]:
-    """Give all files for machines."""
+def leaves(library: Library, pages: list[Page], *, worker: str = "") -> Iterator[Leaf]:
+    """Give all files for machines; `worker` is the script that keeps pages for a reader without network."""
     yield from _feeds(library)
     for key in library.pair_codes:
         yield _pair_json(key, library)
-    yield from _data(library)
-    yield _leaf("sitemap.xml", _sitemap(library, pages))
-    yield _leaf(
+    yield from dataset.leaves(library)
+    yield leaf("sw.js", worker)
+    yield leaf("offline.json", _kept(library, pages))
+    yield leaf("sitemap.xml", _sitemap(library, pages))
+    yield leaf(
         "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base_url(library.settings.site.base_url)}sitemap.xml\n"
     )
-    yield _leaf("llms.txt", _llms(library))
-    yield _leaf("_headers", _headers())
+    yield leaf("llms.txt", _llms(library))
+    yield leaf("_headers", _headers())
     for name, data in lookup.names(library).items():
         yield Leaf(name, of_value(fingerprint_of(data)), partial(bytes, data))
-    yield _leaf("edition.json", _edition(library))
-    yield _leaf(".nojekyll", "")
+    yield leaf("edition.json", _edition(library))
+    yield leaf(".nojekyll", "")
     if contact := library.settings.site.security_contact:
         until = f"{library.now.year + 1}-12-31T23:59:59Z"
-        yield _leaf(".well-known/security.txt", f"Contact: {' '.join(contact.split())}\nExpires: {until}\n")
-
-
-def _leaf(path: str, text: str) -> Leaf:
-    return Leaf(path, of_value(text), text.encode)
+        yield leaf(".well-known/security.txt", f"Contact: {' '.join(contact.split())}\nExpires: {until}\n")
 
 
 def _feeds(library: Library) -> Iterator[Leaf]:
     everything = feeds.channel("", library.settings.site.title, library.shown, library.briefs, library)
-    yield _leaf("feed.xml", feeds.atom(everything))
-    yield _leaf("feed.json", feeds.json_feed(everything))
+    yield leaf("feed.xml", feeds.atom(everything))
+    yield leaf("feed.json", feeds.json_feed(everything))
     for address, title, pieces, briefs in chain(
         (
             (
@@ -83,8 +71,8 @@ def _feeds(library: Library) -> Iterator[Leaf]:
         ((f"topics/{local_name(id_)}/", library.name(id_), pieces, []) for id_, pieces in library.by_topic.items()),
     ):
         channel = feeds.channel(address, title, pieces, briefs, library)
-        yield _leaf(f"{address}feed.xml", feeds.atom(channel))
-        yield _leaf(f"{address}feed.json", feeds.json_feed(channel))
+        yield leaf(f"{address}feed.xml", feeds.atom(channel))
+        yield leaf(f"{address}feed.json", feeds.json_feed(channel))
 
 
 def _pair_json(key: str, library: Library) -> Leaf:
@@ -93,68 +81,10 @@ def _pair_json(key: str, library: Library) -> Leaf:
 
     def make() -> bytes:
         base = base_url(library.settings.site.base_url)
-        about = {"version": 1, "id": key, "url": f"{base}pairs/{key}/", "base": base, "sample": library.sample}
+        about = {"version": VERSION, "id": key, "url": f"{base}pairs/{key}/", "base": base, "sample": library.sample}
         return msgspec.json.format(_encoder.encode({**about, **facts}), indent=1) + b"\n"
 
     return Leaf(f"pairs/{key}/index.json", of_value(facts, library.sample), make)
-
-
-FIGURE_FIELDS = (
-    *("date", "pairs", "value", "unit", "currency", "usd", "text", "change", "measure", "period"),
-    *("about", "sentence", "title", "publisher", "source_url", "page", "confidence"),
-)
-
-
-def figure_record(row: FigureRow, base: str) -> dict[str, str]:
-    """Return one figure as a flat record for tables."""
-    quote = f"{row.quote.before}{row.quote.hit}{row.quote.after}"
-    values = (
-        *(row.day.iso, "|".join(pair.code for pair in row.pairs), row.raw, row.unit, row.currency, row.usd, row.text),
-        *(row.change_words, row.measure, row.period, "|".join(link.name for link in row.about), quote, row.title),
-        *(row.publisher, row.url, f"{base}{row.article.address}#{row.anchor}", f"{row.confidence / 100:.2f}"),
-    )
-    return dict(zip(FIGURE_FIELDS, values, strict=True))
-
-
-def _data(library: Library) -> Iterator[Leaf]:
-    base = base_url(library.settings.site.base_url)
-    figures = [figure_record(row, base) for row in browsing.all_figures(library)]
-    yield _leaf("data/figures.csv", _csv(FIGURE_FIELDS, figures))
-    yield _leaf("data/figures.jsonl", "".join(f"{_encoder.encode(row).decode()}\n" for row in figures))
-    articles = [_article_record(card, base) for card in (cards.card(piece, library) for piece in library.shown)]
-    fields = tuple(articles[0]) if articles else ("id",)
-    yield _leaf("data/articles.csv", _csv(fields, articles))
-    yield _leaf("data/articles.jsonl", "".join(f"{_encoder.encode(row).decode()}\n" for row in articles))
-
-
-def _article_record(card: Card, base: str) -> dict[str, str]:
-    return {
-        "id": card.id,
-        "date": card.day.iso,
-        "title": card.title,
-        "publisher": card.publisher,
-        "language": card.language,
-        "pairs": "|".join(pair.code for pair in card.pairs),
-        "companies": "|".join(company.name for company in card.companies),
-        "topics": "|".join(topic.name for topic in card.topics),
-        "source_url": card.url,
-        "page": f"{base}{card.address}",
-    }
-
-
-def _csv(fields: tuple[str, ...], rows: list[dict[str, str]]) -> str:
-    """Return a table that a spreadsheet opens without running anything in it."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fields, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
-    return out.getvalue()
-
-
-def _harmless(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; a negative number stays one."""
-    risky = value[:1] in "=+@\t\r" or (value[:1] == "-" and not value[1:].replace(".", "").isdigit())
-    return f"'{value}" if value and risky else value
 
 
 def _sitemap(library: Library, pages: list[Page]) -> str:
@@ -165,6 +95,18 @@ def _sitemap(library: Library, pages: list[Page]) -> str:
             day = f"<lastmod>{page.head.modified}</lastmod>" if page.head.modified else ""
             lines.append(f"<url><loc>{escape(base + page.head.address)}</loc>{day}</url>")
     return "\n".join([*lines, "</urlset>", ""])
+
+
+def _kept(library: Library, pages: list[Page]) -> str:
+    """Return what a reader who goes offline takes along: the lists, the busiest pairs, and what was new of late."""
+    busiest = sorted(library.by_pair, key=lambda key: (-len(library.by_pair[key]), key))[:KEPT_PAIRS]
+    news = [links.article_address(piece) for piece in library.shown[:KEPT_ARTICLES]]
+    stories = cards.stories_of(library.shown[:KEPT_ARTICLES], library)
+    news += [links.story_address(story, library) for story in stories]
+    there = {page.head.address for page in pages}
+    wanted = ["", "offline/", "pairs/", "briefs/", "figures/", *(f"pairs/{key}/" for key in busiest), *news]
+    wanted += [page.head.address for page in pages if page.head.kind == "Brief"]
+    return _encoder.encode([address for address in dict.fromkeys(wanted) if address in there]).decode() + "\n"
 
 
 def _llms(library: Library) -> str:

@@ -44,7 +44,7 @@ def matrix(
     head = tag("tr", tag("td"), *(_column_head(party) for party in cols))
     body = together(_row(row, cols, _Inside(cells, links, edges, tongue)) for row in rows)
     table = tag("table", tag("caption", _name(caption)), tag("thead", head), tag("tbody", body), class_="chart-cells")
-    box = tag("div", table, class_="chart-scroll", **scrollable(caption.title))
+    box = tag("section", table, class_="chart-scroll", **scrollable(caption.title))
     summary = said(_summary(dict((*rows, *cols)), cells, tongue))
     return plate(caption, "matrix", summary, box, _legend(edges, tongue), table=Markup(""), tongue=tongue)
 

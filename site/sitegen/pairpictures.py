@@ -48,7 +48,7 @@ def _facts(key: str, library: Library) -> tuple[tuple[str, str], ...]:
     found: dict[str, tuple[str, str]] = {}
     for row in tellings.key_figures(tellings.brief_of(key, library), library):
         if row.measure and row.value and row.unit in {"money", "percent"}:
-            found.setdefault(row.measure, (row.value, " ".join((row.measure, row.change_words)).strip()))
+            found.setdefault(row.measure, (row.value, f"{row.measure} {row.change_words}".strip()))
     return tuple(found.values())[:_MOST_FACTS]
 
 

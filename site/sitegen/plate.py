@@ -44,7 +44,7 @@ def plate(caption: Caption, kind: str, *parts: Text, table: Markup, tongue: Tong
         tag(
             "details",
             tag("summary", tongue.gettext("Show as a table")),
-            tag("div", table, class_="chart-scroll", **scrollable(caption.title)),
+            tag("section", table, class_="chart-scroll", **scrollable(caption.title)),
             class_="chart-data",
         )
         if table
@@ -57,7 +57,7 @@ def plate(caption: Caption, kind: str, *parts: Text, table: Markup, tongue: Tong
 
 def scrollable(label: str) -> dict[str, Attribute]:
     """Return what makes a box that may scroll sideways reachable by keyboard, and named."""
-    return {"tabindex": "0", "role": "region", "aria_label": label}
+    return {"tabindex": "0", "aria_label": label}
 
 
 def picture(caption: Caption, *parts: Text, height: float, summary: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from typing import get_args
@@ -18,6 +19,7 @@ TABLES = [
     "currencies",
     "currency_homes",
     "denominators",
+    "measure_frames",
     "measures",
     "multiples",
     "not_figures",
@@ -42,6 +44,17 @@ def test_words_are_lower_case_sorted_and_spaced_once(name: str) -> None:
         words = row[2].split("|")
         assert words == sorted(set(words)), row[:2]
         assert all(word == plain(word).lower().strip() and word for word in words), row[:2]
+
+
+def test_frames_name_known_measures_and_have_a_context() -> None:
+    known = {row[1] for row in rows("measures")}
+    for _, measure, unit, before, behind, *_rest in rows("measure_frames"):
+        assert measure in known
+        assert unit in {"money", "ratio", "thing", "time"}
+        assert before or behind
+        assert not before or before.endswith("$"), before
+        re.compile(before)
+        re.compile(behind)
 
 
 def test_meanings_are_those_of_the_model() -> None:

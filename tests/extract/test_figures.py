@@ -7,9 +7,10 @@ import datetime as dt
 import importlib.util
 import json
 import re
+import sys
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 
 import msgspec
 import pytest
@@ -285,6 +286,29 @@ def test_a_percentage_written_in_a_locale_is_read_back(value: Decimal, language:
     assert (figure.value, figure.unit) == (value, "percent")
 
 
+EASTERN = {
+    "zh": ({"": 0, "万": 4, "亿": 8, "万亿": 12}, {"元": "CNY", "美元": "USD", "欧元": "EUR", "日元": "JPY"}),
+    "ja": ({"": 0, "万": 4, "億": 8, "兆": 12}, {"円": "JPY", "ドル": "USD", "ユーロ": "EUR", "ウォン": "KRW"}),
+    "ko": ({"": 0, "만": 4, "억": 8, "조": 12}, {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY"}),
+}
+
+
+@settings(deadline=None)
+@given(st.data(), st.integers(1000, 9999), st.sampled_from(sorted(EASTERN)))
+def test_an_amount_in_scales_of_ten_thousand_is_read_back(data: st.DataObject, value: int, language: str) -> None:
+    scales, currencies = EASTERN[language]
+    scale, currency = data.draw(st.sampled_from(sorted(scales))), data.draw(st.sampled_from(sorted(currencies)))
+    (figure,) = read(f"{value}{scale}{currency}", language=language)
+    assert (figure.value, figure.currency) == (value * 10 ** scales[scale], currencies[currency])
+
+
+@settings(deadline=None)
+@given(amounts, st.sampled_from([("lakh", 5), ("crore", 7), ("lakh crore", 12)]), st.sampled_from(["Rs ", "₹", "INR "]))
+def test_an_amount_in_indian_scales_is_read_back(value: Decimal, scale: tuple[str, int], sign: str) -> None:
+    (figure,) = read(f"It paid {sign}{value:,} {scale[0]} for it.")
+    assert (figure.value, figure.currency) == (value * 10 ** scale[1], "INR")
+
+
 PIECES = st.sampled_from(
     ["$", "5", "12.5", "percent", "%", ".", ",", " ", "\n", "million", "bn", "(", ")", "-", "to", "and", "half", "ranked", "9th", "times", "won", "2021", "May",
      "rose", "from", "万", "亿元", "조", "억 원", "億ドル", "млрд", "руб.", "1/0", "½", "９", "²", "१२", "٣", "İ", "ǅ", "one in", "a", "year", "earlier", "€", "Rs", "𝟗"]
@@ -358,3 +382,34 @@ def test_a_currency_is_an_iso_code_and_bitcoin_is_none() -> None:
 def test_what_nobody_sees_does_not_take_the_million_away(unseen: str) -> None:
     figures, _ = read_figures("", f"Japan sold $5{unseen} million of tea.", language="en", published=None)
     assert [figure.value for figure in figures] == [5_000_000]
+
+
+def calls_made(text: str) -> int:
+    """Count the calls, of Python and C alike, that reading a text takes, weighed by the text each evidence holds."""
+    count = 0
+
+    def seen(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    previous = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        figures, _ = read_figures("", text, language="en", published=dt.date(2020, 1, 1))
+    finally:
+        sys.setprofile(previous)
+    assert figures
+    return count + sum(len(one.sentence) for one in figures)
+
+
+@pytest.mark.parametrize("unit", ["5% ", "$5 ", "5% up, ", "exports rose 5%, ", "from 5 to 6% ", "5%\n", "US$5 ($4) "])
+def test_twice_the_text_takes_twice_the_work(unit: str) -> None:
+    calls_made(unit * 400)  # rules are read and patterns made once
+    once, twice = (calls_made(unit * (count // len(unit))) for count in (12_000, 24_000))
+    assert twice < 2.4 * once
+
+
+def test_figures_of_one_sentence_share_its_text() -> None:
+    figures = read("5% " * 400)
+    assert len(figures) > 300
+    assert len({id(one.sentence) for one in figures}) == len({one.sentence_start for one in figures})

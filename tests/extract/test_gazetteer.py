@@ -89,3 +89,12 @@ def test_the_plain_loading_of_tables_needs_no_model() -> None:
 
     code = "import sys; from extract.names import read_names; read_names('', 'China and Peru', language='en'); sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=RULES.parent.parent).returncode == 0
+
+
+def test_no_bloc_shares_its_code_with_a_country() -> None:
+    codes = {entity_id.partition(":")[2] for entity_id in load_tables().entities if entity_id.startswith("country:")}
+    blocs = {entity_id.partition(":")[2] for entity_id in load_tables().entities if entity_id.startswith("bloc:")}
+    assert not codes & blocs
+    # two letters are a country's form; the EU's pair is reserved for it in ISO 3166-1
+    assert {code for code in blocs if len(code) == 2 and code.isalpha()} == {"EU"}
+    assert "AFRICANUNION" in blocs

@@ -16,7 +16,7 @@ from extract.reading import LONGEST_TEXT, LONGEST_TITLE, basis_of, read_one, rea
 from extract.telling import tell_stories
 from ledger.archive import Archive
 from ledger.fingerprint import of_value
-from ledger.model import Article
+from ledger.model import Article, Reading
 from ledger.transfer import export, restore
 
 
@@ -56,6 +56,23 @@ def test_only_what_is_new_or_changed_is_read_again(archive: Archive, tables: Tab
     assert reading is not None
     assert ("KE", "PK") in {(p.source, p.target) for p in reading.pairs}
     assert read_stale(archive, tables=tables, basis="2").read == 2
+
+
+def test_an_article_without_its_text_keeps_the_reading_that_came_with_it(archive: Archive, tables: Tables) -> None:
+    bare = article("a", "", content_hash=of_value("Kenya's roses go to the Netherlands", "The text it had."))
+    headline = article("b", "", content_hash=of_value("Kenya's roses go to the Netherlands", ""))
+    archive.keep_articles([bare, headline])
+    archive.keep_readings([(Reading(id=id_, language="en", relevance_reason="read elsewhere"), "old") for id_ in "ab"])
+    assert read_stale(archive, tables=tables, basis="1").read == 1
+    reasons = {reading.id: reading.relevance_reason == "read elsewhere" for reading in archive.readings()}
+    assert reasons == {"a": True, "b": False}
+
+
+def test_a_source_that_says_more_of_itself_has_its_articles_read_again(archive: Archive, tables: Tables) -> None:
+    archive.keep_articles([article("a"), article("b", source="other")])
+    read_stale(archive, tables=tables, basis="1")
+    counts = read_stale(archive, tables=tables, basis="1", source_topics={"s": ("trade",)})
+    assert (counts.read, counts.same) == (1, 1)
 
 
 def test_an_article_that_breaks_the_reader_gets_a_reading_that_says_so(

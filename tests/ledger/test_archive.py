@@ -16,7 +16,9 @@ import sqlalchemy as sa
 from ledger import schema
 from ledger.archive import Archive, change
 from ledger.errors import ArchiveBusy, ArchiveError, ArchiveTooNew
+from ledger.fingerprint import of_value
 from ledger.model import Article, Entity, Entry, Figure, Flow, Story
+from ledger.stamps import is_whole, stamp_of
 from tests.ledger.nouns import NOON, a_reading, a_visit, an_article
 
 ROOT = Path(__file__).parents[2]
@@ -186,12 +188,41 @@ def test_an_archive_is_migrated_step_by_step_and_a_newer_one_is_refused(where: P
     with Archive.open(where) as archive:
         archive.keep_memo("k", "kept")
         with archive._engine.begin() as connection:
-            assert schema.migrate(connection, ladder) == 3
-            assert schema.migrate(connection, ladder) == 3
+            assert schema.migrate(connection, ladder) == 4
+            assert schema.migrate(connection, ladder) == 4
         assert climbed == ["second", "third"]
         assert archive.memo("k") == "kept"
-    with pytest.raises(ArchiveTooNew, match="schema 3"):
+    with pytest.raises(ArchiveTooNew, match="schema 4"):
         Archive.open(where)
+
+
+def test_a_stamp_tells_what_is_to_be_read_and_whether_the_text_is_here(where: Path | str) -> None:
+    full = an_article(text="Kenya sells roses.", content_hash=of_value("Roses", "Kenya sells roses."), title="Roses")
+    bare = msgspec.structs.replace(full, text="")
+    headline = an_article("headline", title="Roses", text="", content_hash=of_value("Roses", ""))
+    assert stamp_of(full) == stamp_of(bare)
+    assert (is_whole(full), is_whole(bare), is_whole(headline)) == (True, False, True)
+    assert stamp_of(msgspec.structs.replace(full, publisher="Another")) != stamp_of(full)
+    with Archive.open(where) as archive:
+        archive.keep_articles([bare, headline])
+        assert {(s.article, s.source, s.whole) for s in archive.stamps()} == {
+            (bare.id, bare.source, False),
+            (headline.id, headline.source, True),
+        }
+
+
+def test_an_archive_from_before_the_stamps_gets_them(where: Path | str) -> None:
+    with Archive.open(where) as archive:
+        article = an_article()
+        archive.keep_articles([article])
+        with archive._engine.begin() as connection:
+            connection.execute(sa.text("DROP INDEX articles_told"))
+            for column in ("stamp", "whole"):
+                connection.execute(sa.text(f"ALTER TABLE articles DROP COLUMN {column}"))
+            connection.execute(sa.text("UPDATE meta SET value = '1' WHERE key = 'schema'"))
+    with Archive.open(where) as archive:
+        assert [stamp.stamp for stamp in archive.stamps()] == [stamp_of(article)]
+        assert archive.article(article.id) == article
 
 
 def test_a_rung_that_breaks_leaves_the_old_version(where: Path | str) -> None:

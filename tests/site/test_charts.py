@@ -102,7 +102,7 @@ def test_a_chart_has_title_summary_and_a_table_behind_it(draw: Callable[[], Mark
     assert described is not None
     assert said is not None
     assert described.text == said.text
-    assert tree.findall("details/div/table/tbody/tr")
+    assert tree.findall("details/section/table/tbody/tr")
     assert {cell.get("scope") for cell in tree.iter("th")} == {"col", "row"}
 
 

@@ -1,0 +1,70 @@
+"""Amends: what editors corrected, on a page of its own and on the pages that it is about."""
+
+from __future__ import annotations
+
+from ledger.model import Correction, Noun
+from sitegen import links
+from sitegen.library import Library
+from sitegen.page import Head, Page
+from sitegen.views import Day, Link
+
+DEEDS = {
+    "retract": "Retracted",
+    "relink": "A name was given to somebody else",
+    "reject_figure": "A figure was taken out",
+    "merge": "Two stories were put together",
+    "split": "A story was taken apart",
+    "remove_article": "An article was taken off the site",
+    "remove_publisher": "A publisher was taken off the site",
+}
+
+
+class Amend(Noun, frozen=True, kw_only=True):
+    """One correction, ready to print."""
+
+    deed: str
+    what: Link
+    why: str
+    by: str
+    day: Day | None
+
+
+def page(library: Library) -> Page:
+    """Return the page that lists all corrections."""
+    head = Head(
+        title="Corrections",
+        address="corrections/",
+        kind="List",
+        description="What our editors corrected in what the machine had read, when, and why.",
+        crumbs=(Link(name="Corrections"),),
+        indexed=False,
+    )
+    return Page(
+        head, "corrections.html", lambda: {"amends": tuple(_amend(one, library) for one in library.corrections)}
+    )
+
+
+def notice(*ids: str, library: Library) -> Amend | None:
+    """Return the retraction of an article or story under any of its ids, or None."""
+    found = next((library.retracted[id_] for id_ in ids if id_ in library.retracted), None)
+    return _amend(found, library) if found else None
+
+
+def _amend(one: Correction, library: Library) -> Amend:
+    return Amend(
+        deed=DEEDS.get(one.action, one.action),
+        what=_what(one, library),
+        why=one.why,
+        by=one.by,
+        day=links.day(one.on, library.language) if one.on else None,
+    )
+
+
+def _what(one: Correction, library: Library) -> Link:
+    """Return the link to what was corrected; its bare name where it has no page any more."""
+    target = one.target.partition("#")[0]
+    if piece := library.by_id.get(target):
+        return Link(name=piece.article.title or "Untitled", address=links.article_address(piece))
+    if (story := library.stories.get(target)) and library.story_pieces(story):
+        return Link(name=story.title, address=links.story_address(story, library))
+    return Link(name="" if one.action.startswith("remove") else one.target)

@@ -1,0 +1,127 @@
+"""The data set: tables of figures and articles to take away, with all that one needs to use them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from sitegen import browsing, cards
+from sitegen.contracts import PairDocument
+from sitegen.leaves import Leaf, leaf
+from sitegen.library import Library
+from sitegen.masthead import base_url
+from sitegen.views import Card, FigureRow
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+FIGURE_FIELDS = (
+    *("date", "pairs", "value", "unit", "currency", "usd", "text", "change", "measure", "period"),
+    *("about", "sentence", "title", "publisher", "source_url", "page", "confidence"),
+)
+
+
+ARTICLE_FIELDS = (
+    *("id", "date", "title", "publisher", "language"),
+    *("pairs", "companies", "topics", "source_url", "page"),
+)
+
+
+def figure_record(row: FigureRow, base: str) -> dict[str, str]:
+    """Return one figure as a flat record for tables."""
+    quote = f"{row.quote.before}{row.quote.hit}{row.quote.after}"
+    values = (
+        *(row.day.iso, "|".join(pair.code for pair in row.pairs), row.raw, row.unit, row.currency, row.usd, row.text),
+        *(row.change_words, row.measure, row.period, "|".join(link.name for link in row.about), quote, row.title),
+        *(row.publisher, row.url, f"{base}{row.article.address}#{row.anchor}", f"{row.confidence / 100:.2f}"),
+    )
+    return dict(zip(FIGURE_FIELDS, values, strict=True))
+
+
+def leaves(library: Library) -> Iterator[Leaf]:
+    """Give the data set: tables, what their columns mean, schemas, licence and checksums."""
+    files = dict(_tables(library))
+    files["dictionary.csv"] = _csv(("file", "column", "meaning"), [dict(row) for row in dictionary()])
+    for name, schema in schemas(base_url(library.settings.site.base_url)).items():
+        files[f"schema/{name}.json"] = msgspec.json.format(_encoder.encode(schema), indent=1).decode() + "\n"
+    files["LICENCE.txt"] = _licence(library)
+    sums = [f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in sorted(files.items())]
+    for name, text in files.items():
+        yield leaf(f"data/{name}", text)
+    yield leaf("data/SHA256SUMS", "".join(sums))
+
+
+def _tables(library: Library) -> Iterator[tuple[str, str]]:
+    base = base_url(library.settings.site.base_url)
+    figures = [figure_record(row, base) for row in browsing.all_figures(library)]
+    articles = [_article_record(cards.card(piece, library), base) for piece in library.shown]
+    for name, fields, rows in (("figures", FIGURE_FIELDS, figures), ("articles", ARTICLE_FIELDS, articles)):
+        yield f"{name}.csv", _csv(fields, rows)
+        yield f"{name}.jsonl", "".join(f"{_encoder.encode(row).decode()}\n" for row in rows)
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> tuple[dict[str, str], ...]:
+    """Return what each column of the tables means, in the order of the columns."""
+    lines = Path(__file__).with_name("dictionary.tsv").read_text("utf-8").splitlines()
+    names = lines[0].split("\t")
+    return tuple(dict(zip(names, line.split("\t"), strict=True)) for line in lines[1:])
+
+
+def schemas(base: str) -> dict[str, dict[str, object]]:
+    """Return the JSON Schemas of a pair's document and of one line of each table, by name."""
+    found: dict[str, dict[str, object]] = {"pair": msgspec.json.schema(PairDocument)}
+    for name in ("figures", "articles"):
+        columns = {row["column"]: row["meaning"] for row in dictionary() if row["file"] == name}
+        found[name] = {
+            "type": "object",
+            "properties": {key: {"type": "string", "description": meaning} for key, meaning in columns.items()},
+            "required": list(columns),
+            "additionalProperties": False,
+        }
+    head = "https://json-schema.org/draft/2020-12/schema"
+    return {name: {"$schema": head, "$id": f"{base}data/schema/{name}.json", **one} for name, one in found.items()}
+
+
+def _licence(library: Library) -> str:
+    site = library.settings.site
+    return (
+        f"{site.title}\n\n{site.licence}\n\nHeadlines and quoted sentences belong to their publishers; "
+        "each row names its source and links to it.\n"
+    )
+
+
+def _article_record(card: Card, base: str) -> dict[str, str]:
+    return {
+        "id": card.id,
+        "date": card.day.iso,
+        "title": card.title,
+        "publisher": card.publisher,
+        "language": card.language,
+        "pairs": "|".join(pair.code for pair in card.pairs),
+        "companies": "|".join(company.name for company in card.companies),
+        "topics": "|".join(topic.name for topic in card.topics),
+        "source_url": card.url,
+        "page": f"{base}{card.address}",
+    }
+
+
+def _csv(fields: tuple[str, ...], rows: list[dict[str, str]]) -> str:
+    """Return a table that a spreadsheet opens without running anything in it."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fields, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _harmless(value: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; a negative number stays one."""
+    risky = value[:1] in "=+@\t\r" or (value[:1] == "-" and not value[1:].replace(".", "").isdigit())
+    return f"'{value}" if value and risky else value
