@@ -375,7 +375,9 @@ def test_a_hostile_text_takes_no_more_than_its_length(text: str, language: str) 
 
 def test_a_currency_is_an_iso_code_and_bitcoin_is_none() -> None:
     figures, _ = read_figures("", "The exchange lost 5 million bitcoin.", language="en", published=None)
-    assert [(figure.value, figure.unit, figure.currency) for figure in figures] == [(5_000_000, "bitcoin", None)]
+    assert [(figure.value, figure.unit, figure.currency) for figure in figures] == [
+        (Decimal(5_000_000), "bitcoin", None)
+    ]
 
 
 @pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\ufeff"])
