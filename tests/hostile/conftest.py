@@ -26,12 +26,14 @@ from ledger.archive import Archive
 from ledger.model import Source
 
 NOW = dt.datetime(2026, 11, 3, 6, tzinfo=dt.UTC)
+BOMB = gzip.compress(b"\0" * 60_000_000)
 QUICK = Limits(
     host_delay=0,
-    connect_seconds=1,
+    connect_seconds=10,
     resolve_seconds=1,
-    read_seconds=1,
-    total_seconds=6,
+    # wide enough that a busy machine does not cut short what must fail for its own reason
+    read_seconds=8,
+    total_seconds=12,
     attempts=1,
     feed_bytes=1024 * 1024,
     page_bytes=512 * 1024,
@@ -135,7 +137,7 @@ class Web:
         self.send(handler, b"", 302, location=f"{self.base}/loop/{time.monotonic_ns()}")
 
     def do_bomb(self, handler: http.server.BaseHTTPRequestHandler) -> None:
-        self.send(handler, gzip.compress(b"\0" * 60_000_000), content_encoding="gzip")
+        self.send(handler, BOMB, content_encoding="gzip")
 
     def do_drip(self, handler: http.server.BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
@@ -146,7 +148,7 @@ class Web:
             time.sleep(0.2)
 
     def do_silent(self, handler: http.server.BaseHTTPRequestHandler) -> None:
-        time.sleep(5)
+        time.sleep(20)
 
     def do_endless(self, handler: http.server.BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
