@@ -35,6 +35,8 @@ MUCH_MORE = 1.2  # times the first reading's length
 TEASER = 1500  # with a wall in sight, less text is a teaser
 # posts of networks that a page shows: other people's words
 EMBEDS = "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'instagram-media') or contains(@class, 'tiktok-embed')]"
+# a link around a heading and a paragraph is a card that leads to another article
+CARDS = "//a[@href][.//h2 or .//h3 or .//h4 or .//h5 or .//h1[//h1[not(ancestor::a)]]][.//p]"
 LONG_ENOUGH = 200  # to trust the language detector against the page's own word
 CLOSE = ({"no", "nb", "nn", "da"}, {"hr", "sr", "bs"}, {"id", "ms"}, {"cs", "sk"}, {"es", "gl", "ca"})
 
@@ -113,8 +115,8 @@ def _address(stated: str, *, url: str) -> str:
 
 
 def _text(tree: HtmlElement, facts: Metadata, *, url: str) -> tuple[str, list[str]]:
-    for embed in tree.xpath(EMBEDS):
-        embed.drop_tree()
+    for other in (*tree.xpath(EMBEDS), *tree.xpath(CARDS)):
+        other.drop_tree()
     without_layout(tree)
     whole = joined(tree)
     text = _read(tree, url=url)
