@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.intervals import Interval, of_day, of_half, of_months, of_quarter, of_year, shifted, year_of_month
+from extract.month_spans import month_spans
 from extract.wordlists import LETTER, choice, rows
 
 _FAR = tuple[int, int, Interval | None, bool]
@@ -28,9 +29,11 @@ def elsewhere(low: str, start: int, end: int, language: str, published: dt.date 
         taken.append(found.span())
         yield found.start(), found.end(), None, True
     reader = _asian if language in _ASIAN else _western
-    for first, last, interval in reader(low, start, end, language, published):
-        if not any(a < last and first < b for a, b in taken):
-            yield first, last, interval, False
+    for read in (month_spans, reader):
+        for first, last, interval in read(low, start, end, language, published):
+            if not any(a < last and first < b for a, b in taken):
+                taken.append((first, last))
+                yield first, last, interval, False
 
 
 @lru_cache
