@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+import msgspec
+
 from extract import claims, measures, multiples, parties, periods
 from extract.amounts import Amount, Page, Stretch
 from extract.damage import damage
 from extract.denominators import per_what
+from extract.directions import Direction
 from extract.dollars import Dollar, bare_dollar, in_us_dollars, settled
 from extract.measure_frames import across, framed, priced
 from extract.money import read_money
@@ -38,6 +41,8 @@ _TRADE = frozenset(
         None,
     }
 )
+
+_FLOWS = frozenset({"bilateral_trade", "exports", "imports", "volume"})  # what goes from one country to another
 
 _VERB_REACH = 24  # a frame's verb stands just before the amount
 
@@ -67,8 +72,9 @@ def read_figures(
     dollar = bare_dollar(
         [*found["title"], *found["text"]], country=source_country, mentions=mentions, published=published
     )
+    sides = parties.sides([*named["title"], *named["text"]], source_country)
     for field, page in pages.items():
-        figures += _figures(page, settled(found[field], dollar), _Place(field, published, named[field], dollar))
+        figures += _figures(page, settled(found[field], dollar), _Place(field, published, named[field], dollar, sides))
         warnings += damage(page.text, page.low, field)
     return tuple(figures), tuple(warnings)
 
@@ -120,6 +126,7 @@ class _Place(NamedTuple):
     published: dt.date | None
     named: list[Mention]
     dollar: Dollar
+    sides: tuple[str, ...]  # the two countries or blocs that the article is about
 
 
 def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]:
@@ -129,8 +136,13 @@ def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]
         sentence = _read(page, spans[place], where.published, named)
         if not sentence.named and place:
             sentence = sentence._replace(named=parties.inside(named, spans[place - 1].start, spans[place - 1].end))
+        told: Figure | None = None
         for position, amount in enumerate(inside):
-            yield _figure(amount, inside[:position], sentence, page, where)
+            figure = _figure(amount, inside[:position], sentence, page, where)
+            told = (
+                figure if told is None or not measures.is_set_beside(figure, told, page.low) else _beside(figure, told)
+            )
+            yield told
 
 
 def _by_sentence(found: list[Amount], spans: list[Span]) -> Iterator[tuple[int, list[Amount]]]:
@@ -173,10 +185,14 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
     )
     way = (
-        parties.direction(sentence.named, bounds, page.low, amount.start)
+        parties.direction(sentence.named, bounds, page.low, amount.start, page.language)
         if measure in _TRADE and sentence.named
-        else parties.Direction()
+        else Direction()
     )
+    if measure in _FLOWS:
+        way = parties.completed(way, where.sides)
+        if measure == "volume" and way.source and way.target:
+            measure = "exports"  # shipments to Germany, in an article about Vietnam and Germany
     usd, basis = in_us_dollars(amount, _days(period, where.published), where.dollar)
     return Figure(
         field=where.field,
@@ -195,7 +211,7 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         compared=compared,
         measure=measure,
         measure_text=measures.words_of(amount, page.text, page.low, bounds, place),
-        about=parties.about(sentence.named, amount.start, amount.end, page.low),
+        about=_about(parties.about(sentence.named, amount.start, amount.end, page.low), way),
         source=way.source,
         target=way.target,
         usd=_plain(usd),
@@ -206,6 +222,16 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         sentence_start=bounds[0],
         confidence=amount.confidence,
     )
+
+
+def _beside(figure: Figure, other: Figure) -> Figure:
+    """Return a figure that measures what the one does that it is set against: 30 percent of orders, against 24."""
+    return msgspec.structs.replace(figure, measure=other.measure, measure_text=other.measure_text)
+
+
+def _about(named: tuple[str, ...], way: Direction) -> tuple[str, ...]:
+    """Return whom a figure is about: who is named, and the side of its trade that goes without saying."""
+    return tuple(dict.fromkeys((*named, *(side for side in (way.source, way.target) if side))))
 
 
 def _measure(

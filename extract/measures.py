@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extract.amounts import Amount
 from extract.wordlists import Hit, WordList, entries, rows
+from ledger.model import Figure
 
 _OF_BETWEEN = re.compile(
     r"[\s-]+(?:(?:worth|value)\s)?(?:(?:of|in|for|as|to|from|by)\s)?(?:(?:the|its|their|a|an|annual|total|new|online|net|gross|online retail|retail|foreign|monthly|overall|global|direct|additional)\s){0,3}$"
@@ -42,6 +43,10 @@ _NEVER_MONEY = _ONLY_RATIO - {"tariff", "tax"} | {
 }
 _SHARES = frozenset({"market_share", "penetration", "share"})
 _RATIOS = frozenset({"percent"})
+# between two figures, the second of which the first is compared with
+_AGAINST = re.compile(
+    r"[^.;\d]{0,40}?[\s,(](?:against|versus|vs\.?|compared\s(?:with|to)|from|gegenüber|nach|nach\szuvor|frente\sa(?:l)?|desde|contre|contra|ante|против)\s(?:[^\W\d]+\s){0,2}?[^\w\s]{0,3}"
+)
 _AREAS = frozenset(
     {"acre", "hectare", "mu", "pyeong", "square_foot", "square_kilometre", "square_metre", "square_mile"}
 )
@@ -68,6 +73,7 @@ _COUNTED = frozenset(
     }
 )
 _MOST_TEXT = 80
+_MILLION = 10**6  # sums so large are no prices, unless a word before says so
 
 
 def measure_words(low: str, start: int, end: int, language: str) -> list[Hit]:
@@ -99,6 +105,12 @@ def measure_of(
     return best[0], (best[1], best[2])
 
 
+def is_set_beside(figure: Figure, other: Figure, low: str) -> bool:
+    """Tell whether a figure is what an earlier one of its unit is compared with: 30 percent, against 24 percent."""
+    alike = other.measure is not None and (figure.unit, figure.currency) == (other.unit, other.currency)
+    return alike and other.field == figure.field and _AGAINST.fullmatch(low, other.end, figure.start) is not None
+
+
 def _head_of(best: Hit, hits: list[Hit], low: str) -> Hit:
     """Return the word that a thing counted hangs on: in `imports of small parcels` the imports are what is measured."""
     if best[0] not in _THINGS:
@@ -114,7 +126,8 @@ _HANGS = re.compile(r"\s(?:of|from|to|by|de|von)\s(?:[\w-]+\s){0,2}")
 def _share(hits: list[Hit], amount: Amount, whole: int) -> tuple[str | None, tuple[int, int] | None]:
     """Return the measure of a part of a whole: a word of sharing anywhere, else one before it, else `share`."""
     sharing = [hit for hit in hits if hit[0] in _SHARES]
-    before = [hit for hit in hits if hit[2] <= amount.start and hit[0] not in ("sales", "orders", "payment")]
+    no_whole = {"orders", "payment", "sales"} | _OF_PEOPLE
+    before = [hit for hit in hits if hit[2] <= amount.start and hit[0] not in no_whole]
     best = min(sharing, key=lambda hit: abs(hit[1] - amount.start), default=before[-1] if before else None)
     if best is None or (best[1] >= whole and best[0] not in _SHARES):
         return "share", None
@@ -131,7 +144,8 @@ def _fits(hit: Hit, amount: Amount) -> bool:
     if (inside and amount.noun is None) or hit[0] == "rank":
         return False
     if amount.unit == "money":
-        return hit[0] not in _NEVER_MONEY
+        later_price = hit[0] == "price" and hit[1] >= amount.end and amount.scale >= _MILLION
+        return hit[0] not in _NEVER_MONEY and not later_price
     if amount.unit in ("percent", "percentage_point", "basis_point"):
         return hit[0] not in _NEVER_RATIO
     if amount.unit in _TIMES:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from extract.directions import Direction, direction_elsewhere, spoken
 from ledger.model import Mention
 
 _KINDS = frozenset({"bloc", "company", "country", "organisation", "place"})
 _ENDS = frozenset({"country:", "bloc:"})
 _MOST = 6
+_IN_TITLE = 3  # a name in the title counts for this many
+_AHEAD = 2  # times the mentions of the third
 _OUT = re.compile(
     r"(?<![a-z])(?:exports?|exported|exporting|shipments?|shipped|sold|sales|deliver(?:ed|ies|y)|outbound)(?![a-z])"
 )
@@ -20,15 +23,44 @@ _INVESTED = re.compile(r"(?<![a-z])(?:invest(?:ed|s|ments?|ing)?|poured|fdi)(?![
 _CUT = re.compile(r"[;:]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
 _TO = re.compile(r"\s(?:to|into|for|in)\s(?:the\s|mainland\s|neighbouring\s|neighboring\s)?$")
 _FROM = re.compile(r"\s(?:from|by|of)\s(?:the\s|mainland\s|neighbouring\s)?$")
+_BUYERS = re.compile(r"\s(?:buyers?|importers?|customers?|consumers?|shoppers?|refiners?|mills|millers)(?![a-z])")
+_OWNS = re.compile(r"['\u2019]s?\s(?:[\w-]+\s){0,3}")  # New Zealand's log exports
 _NEAR = 120
 _BESIDE = 3  # Finnish imports, Korea's exports
 
 
-class Direction(NamedTuple):
-    """From whom to whom, as entity ids; None where the sentence does not say."""
+def sides(named: Sequence[Mention], publisher: str = "") -> tuple[str, ...]:
+    """Return the two countries or blocs that an article is about, or nothing where it is not about two.
 
-    source: str | None = None
-    target: str | None = None
+    `named` are all names of the article, title included. A newspaper that names one other country only writes about
+    its own, whose ISO code is `publisher`.
+    """
+    counts = Counter(
+        one.entity
+        for one in named
+        if one.entity and one.entity.partition(":")[0] + ":" in _ENDS
+        for _ in range(_weight(one))
+    )
+    ranked = [entity for entity, _ in counts.most_common()]
+    own = f"country:{publisher}"
+    if len(ranked) == 1 and publisher and ranked[0] != own:
+        return (ranked[0], own)
+    ahead = len(ranked) == 2 or (len(ranked) > 2 and counts[ranked[1]] >= _AHEAD * counts[ranked[2]])  # noqa: PLR2004 - two sides
+    return (ranked[0], ranked[1]) if ahead else ()
+
+
+def _weight(one: Mention) -> int:
+    return _IN_TITLE if one.field == "title" else 1
+
+
+def completed(way: Direction, both: tuple[str, ...]) -> Direction:
+    """Return a direction whose exporter is not named, with the article's other side in its place.
+
+    "Exports to Germany" in an article about Vietnam and Germany are Vietnam's; what Vietnam exports may go anywhere.
+    """
+    if way.target in both and way.source is None:
+        return Direction(next(side for side in both if side != way.target), way.target)
+    return way
 
 
 def inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
@@ -50,12 +82,14 @@ def _distance(one: Mention, start: int, end: int, low: str) -> int:
     return len(between) + (_NEAR if _CUT.search(between) else 0) + (10 if behind else 0)
 
 
-def direction(named: list[Mention], bounds: tuple[int, int], low: str, place: int) -> Direction:
+def direction(named: list[Mention], bounds: tuple[int, int], low: str, place: int, language: str = "en") -> Direction:
     """Return exporter and importer, seller and market, or investor and host, for a figure at `place`."""
     start, end = _clause(low, bounds, place)
     places = [
         one for one in named if start <= one.start < end and one.entity and one.entity.partition(":")[0] + ":" in _ENDS
     ]
+    if spoken(language):
+        return direction_elsewhere(places, (start, end), low, language)
     for words, outward in ((_OUT, True), (_IN, False), (_INVESTED, True)):
         found = words.search(low, start, end)
         if found:
@@ -77,7 +111,11 @@ def _directed(places: list[Mention], start: int, end: int, low: str, *, outward:
     owner, other = None, None
     for one in places:
         before = low[max(0, one.start - 24) : one.start]
-        if one.start >= end and _TO.search(before):
+        if outward and _BUYERS.match(low, one.end):
+            other = one.entity
+        elif one.end < start and _OWNS.fullmatch(low, one.end, start):
+            owner = one.entity
+        elif one.start >= end and _TO.search(before):
             other = other or (one.entity if outward else None)
             owner = owner or (None if outward else one.entity)
         elif one.start >= end and _FROM.search(before):

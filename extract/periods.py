@@ -23,7 +23,7 @@ _COMPARED = re.compile(
     r"|a\s(?:year|month|quarter|week)\s(?:earlier|ago|before)|annualized|on\syear|on\smonth|on-year|on-month)(?![a-z])"
 )
 _AHEAD = re.compile(
-    r"(?<![a-z])(?:will|plans?\sto|expected|aims?\sto|to\sstart|would|forecast|next|upcoming|scheduled|target|due\sto|set\sto|goal)(?![a-z])"
+    r"(?<![a-z])(?:will|plans?\sto|expected|aims?\sto|to\sstart|would|forecast|next|upcoming|scheduled|target|due\sto|set\sto|goal|effective|takes?\seffect|taking\seffect|into\sforce)(?![a-z])"
 )
 _PAST = re.compile(
     r"(?<![a-z])(?:was|were|had|did|rose|fell|grew|sold|bought|spent|made|came|sank|slid|shrank|said|saw|sent|took|won|lost|hit|cut|paid|built|[a-z]{3,}ed|put|ran|went|been)(?![a-z])"
