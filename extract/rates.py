@@ -12,6 +12,7 @@ from functools import lru_cache
 from currency_converter import CURRENCY_FILE
 
 _NEAR = 10  # days: a rate is not older than a long weekend with holidays
+_STALE = 366  # days that the newest rate may stand in for those after it
 _KEEP = Decimal("0.01")
 _WHOLE = Decimal(1000)
 _WIDE = Context(prec=60)  # more digits than any printed amount times any rate
@@ -20,7 +21,8 @@ _WIDE = Context(prec=60)  # more digits than any printed amount times any rate
 def in_dollars(value: Decimal, currency: str, start: dt.date | None, end: dt.date | None) -> tuple[Decimal | None, str]:
     """Return the amount in US dollars and the basis of it, or None and the reason why there is none.
 
-    One day takes the rate of that day, a longer time the mean of its days with a rate.
+    One day takes the rate of that day, a longer time the mean of its days with a rate. News younger than the kept
+    rates takes the newest one, which its basis says, for a year at most.
     """
     if currency == "USD":
         return value, "printed in US dollars"
@@ -43,10 +45,22 @@ def dollar_rate(currency: str, start: dt.date, end: dt.date) -> tuple[Decimal | 
         return None, f"no rate kept for {currency}"
     days = _days_of(start, end)
     rates = [rate for day in days if (rate := _rate(known[1].get(day.isoformat()), currency, known[0]))]
+    if not rates and (newest := _newest(currency, start)):
+        return newest
     if not rates:
         return None, f"no ECB rate of {currency} for {_spoken(start, end)}"
     mean = sum(rates, Decimal(0)) / len(rates)
     return mean, f"ECB rate of {days[0]}" if len(rates) == 1 else f"mean ECB rate of {_spoken(days[0], days[-1])}"
+
+
+def _newest(currency: str, start: dt.date) -> tuple[Decimal, str] | None:
+    """Return the last rate that is kept, and its basis, for a time that begins after it: the rates end, the news goes on."""
+    columns, days = _history()
+    last = dt.date.fromisoformat(max(days))
+    if not last < start <= last + dt.timedelta(days=_STALE):
+        return None
+    rate = _rate(days[last.isoformat()], currency, columns)
+    return None if rate is None else (rate, f"newest ECB rate kept, of {last}")
 
 
 def _spoken(start: dt.date, end: dt.date) -> str:
