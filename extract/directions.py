@@ -66,8 +66,10 @@ def _side(one: Mention, word: tuple[int, int], low: str, marks: _Marks) -> str:
         if pattern.search(before):
             return kind
     for kind, pattern in marks.behind.items():
-        if pattern.search(behind):
+        if pattern.search(behind) and (kind != "actor" or one.end <= word[0]):
             return kind
+    if "actor" in marks.behind:
+        return ""  # where a particle marks who acts, a bare name may be either side
     beside = 0 <= one.start - word[1] <= _BESIDE
     return "actor" if one.end <= word[0] or beside else ""
 

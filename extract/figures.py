@@ -72,7 +72,7 @@ def read_figures(
     dollar = bare_dollar(
         [*found["title"], *found["text"]], country=source_country, mentions=mentions, published=published
     )
-    sides = parties.sides([*named["title"], *named["text"]], source_country)
+    sides = parties.sides(named["title"], named["text"], source_country)
     for field, page in pages.items():
         figures += _figures(page, settled(found[field], dollar), _Place(field, published, named[field], dollar, sides))
         warnings += damage(page.text, page.low, field)

@@ -73,6 +73,7 @@ _COUNTED = frozenset(
     }
 )
 _MOST_TEXT = 80
+_JOINED = frozenset({"", "的", "の", "의 "})
 _MILLION = 10**6  # sums so large are no prices, unless a word before says so
 
 
@@ -87,9 +88,7 @@ def measure_of(
     """Return the measure of an amount and where the sentence names it, or (None, None)."""
     if amount.unit in _COUNTED or amount.unit in ("parcel", "order", "rank"):
         beside = [
-            hit
-            for hit in hits
-            if amount.unit == "person" and hit[0] in _OF_PEOPLE and 0 <= amount.start - hit[2] < _BESIDE
+            hit for hit in hits if amount.unit == "person" and hit[0] in _OF_PEOPLE and _is_beside(hit, amount, low)
         ]
         return (beside[-1][0], (beside[-1][1], beside[-1][2])) if beside else _counted(amount)
     if amount.unit in _AREAS:
@@ -103,6 +102,12 @@ def measure_of(
         return _BY_UNIT.get(amount.unit), amount.noun
     best = _head_of(best, fitting, low)
     return best[0], (best[1], best[2])
+
+
+def _is_beside(hit: Hit, amount: Amount, low: str) -> bool:
+    """Tell whether a word of people stands just before a number of persons, or in unspaced scripts just behind it."""
+    behind = 0 <= hit[1] - amount.end < _BESIDE // 2 and low[hit[1]] >= "\u2e80"
+    return behind or 0 <= amount.start - hit[2] < _BESIDE
 
 
 def is_set_beside(figure: Figure, other: Figure, low: str) -> bool:
@@ -164,6 +169,8 @@ def _away(hit: Hit, amount: Amount, low: str) -> int:
     """Return how far a word stands from an amount; just behind it (`$5bn in exports`) is nearest of all."""
     if hit[1] >= amount.end:
         between = low[amount.end : hit[1]]
+        if between in _JOINED and low[hit[1]] >= "\u2e80":
+            return 0  # unspaced scripts
         if _OF_BETWEEN.match(between + "") and _OF_BETWEEN.fullmatch(between):
             return 0
         return len(between) + _FAR_PENALTY + (_OTHER_CLAUSE if _NEXT_CLAUSE.search(between) else 0)

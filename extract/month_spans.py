@@ -7,10 +7,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extract.intervals import Interval, of_day, of_months, year_of_month
+from extract.intervals import Interval, of_day, of_months, shifted, year_of_month
 from extract.wordlists import LETTER, choice, rows
 
 _YEAR = r"(?:\s(?:de[l]?\s|do\s|des\sjahres\s|von\s)?(?:año\s)?(?P<{}>(?:19|20)\d\d)(?![\d.,]\d|\d|\s?%))?"
+_ASIAN = frozenset({"ja", "ko", "zh"})
+_ASIAN_SPAN = re.compile(
+    r"(?<![\d.])(?:(?:(?P<y>(?:19|20)\d\d)[年년]\s?)?(?:(?P<m>\d{1,2}|이달|이번\s?달|지난달|本月|上月|今月|先月)[月월]?)\s?"
+    r"(?P<d1>\d{1,2})[日号일]?\s?(?:[-\u2013~\u223c\uff5e至到]|から|부터)\s?(?P<d2>\d{1,2})[日号일](?:까지|まで)?"
+    r"|(?:(?P<y2>(?:19|20)\d\d)[年년]\s?)?(?P<m1>\d{1,2})[月월](?:から|부터|至|到|\s?[-\u2013~\u223c\uff5e])\s?(?P<m2>\d{1,2})[月월](?:까지|まで)?)"
+)
 _COUNTS = {
     "de": "zwei drei vier fünf sechs sieben acht neun zehn elf",
     "es": "dos tres cuatro cinco seis siete ocho nueve diez once",
@@ -24,11 +30,36 @@ def month_spans(
     low: str, start: int, end: int, language: str, published: dt.date | None
 ) -> Iterator[tuple[int, int, Interval | None]]:
     """Yield (start, end, interval) for the spans between two offsets of a text in small letters."""
+    if language in _ASIAN:
+        yield from _asian_spans(low, start, end, published)
+        return
     pattern = _pattern(language)
     if pattern is None:
         return
     for found in pattern.finditer(low, start, end):
         yield found.start(), found.end(), _interval(found, language, published)
+
+
+def _asian_spans(
+    low: str, start: int, end: int, published: dt.date | None
+) -> Iterator[tuple[int, int, Interval | None]]:
+    for found in _ASIAN_SPAN.finditer(low, start, end):
+        if found["m2"]:
+            yield found.start(), found.end(), _within(found["y2"], int(found["m1"]), int(found["m2"]), published)
+            continue
+        month = _asian_month(found["m"], found["y"], published)
+        first = month and of_day(*month, int(found["d1"]))
+        last = month and of_day(*month, int(found["d2"]))
+        yield found.start(), found.end(), (first[0], last[1]) if first and last and first[0] <= last[1] else None
+
+
+def _asian_month(said: str, year: str | None, published: dt.date | None) -> tuple[int, int] | None:
+    if said.isdecimal() and (year or published):
+        return int(year) if year else year_of_month(int(said), published or dt.date.min), int(said)
+    if published is None:
+        return None
+    span = shifted("month", published, -1 if said[0] in "지上先" else 0)
+    return (span[0].year, span[0].month) if span else None
 
 
 def _interval(found: re.Match[str], language: str, published: dt.date | None) -> Interval | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 
 from extract.directions import Direction, direction_elsewhere, spoken
@@ -13,8 +12,6 @@ from ledger.model import Mention
 _KINDS = frozenset({"bloc", "company", "country", "organisation", "place"})
 _ENDS = frozenset({"country:", "bloc:"})
 _MOST = 6
-_IN_TITLE = 3  # a name in the title counts for this many
-_AHEAD = 2  # times the mentions of the third
 _OUT = re.compile(
     r"(?<![a-z])(?:exports?|exported|exporting|shipments?|shipped|sold|sales|deliver(?:ed|ies|y)|outbound)(?![a-z])"
 )
@@ -23,34 +20,30 @@ _INVESTED = re.compile(r"(?<![a-z])(?:invest(?:ed|s|ments?|ing)?|poured|fdi)(?![
 _CUT = re.compile(r"[;:]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
 _TO = re.compile(r"\s(?:to|into|for|in)\s(?:the\s|mainland\s|neighbouring\s|neighboring\s)?$")
 _FROM = re.compile(r"\s(?:from|by|of)\s(?:the\s|mainland\s|neighbouring\s)?$")
-_BUYERS = re.compile(r"\s(?:buyers?|importers?|customers?|consumers?|shoppers?|refiners?|mills|millers)(?![a-z])")
+_BUYERS = re.compile(
+    r"\s(?:buyers?|importers?|customers?|consumers?|shoppers?|refiners?|mills|millers|takes?|took|absorbs?|absorbed)(?![a-z])"
+)
 _OWNS = re.compile(r"['\u2019]s?\s(?:[\w-]+\s){0,3}")  # New Zealand's log exports
 _NEAR = 120
 _BESIDE = 3  # Finnish imports, Korea's exports
 
 
-def sides(named: Sequence[Mention], publisher: str = "") -> tuple[str, ...]:
-    """Return the two countries or blocs that an article is about, or nothing where it is not about two.
+def sides(title: Sequence[Mention], text: Sequence[Mention], publisher: str = "") -> tuple[str, ...]:
+    """Return the two countries or blocs that an article is about, or nothing where it is not plainly about two.
 
-    `named` are all names of the article, title included. A newspaper that names one other country only writes about
-    its own, whose ISO code is `publisher`.
+    They are the two that its title names. A newspaper whose title (or, without any there, whose text) names one other
+    country only writes about its own, whose ISO code is `publisher`.
     """
-    counts = Counter(
-        one.entity
-        for one in named
-        if one.entity and one.entity.partition(":")[0] + ":" in _ENDS
-        for _ in range(_weight(one))
-    )
-    ranked = [entity for entity, _ in counts.most_common()]
+    named = _ends(title) or _ends(text)
     own = f"country:{publisher}"
-    if len(ranked) == 1 and publisher and ranked[0] != own:
-        return (ranked[0], own)
-    ahead = len(ranked) == 2 or (len(ranked) > 2 and counts[ranked[1]] >= _AHEAD * counts[ranked[2]])  # noqa: PLR2004 - two sides
-    return (ranked[0], ranked[1]) if ahead else ()
+    if len(named) == 2:  # noqa: PLR2004 - two sides
+        return named if _ends(title) else ()
+    return (named[0], own) if len(named) == 1 and publisher and named[0] != own else ()
 
 
-def _weight(one: Mention) -> int:
-    return _IN_TITLE if one.field == "title" else 1
+def _ends(named: Sequence[Mention]) -> tuple[str, ...]:
+    found = (one.entity for one in named if one.entity and one.entity.partition(":")[0] + ":" in _ENDS)
+    return tuple(dict.fromkeys(found))
 
 
 def completed(way: Direction, both: tuple[str, ...]) -> Direction:

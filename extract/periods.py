@@ -28,6 +28,10 @@ _AHEAD = re.compile(
 _PAST = re.compile(
     r"(?<![a-z])(?:was|were|had|did|rose|fell|grew|sold|bought|spent|made|came|sank|slid|shrank|said|saw|sent|took|won|lost|hit|cut|paid|built|[a-z]{3,}ed|put|ran|went|been)(?![a-z])"
 )
+_BASE = re.compile(
+    r"(?<![a-z])(?:from|against|versus|vs\.?|compared\s(?:with|to))\s(?P<number>(?!the\s|its\s|that\s)\S+(?:\s(?!in\s|on\s)\S+){0,2})\s(?:in\s|on\s|for\s)?$"
+)
+_BASE_REACH = 48  # characters before the time
 _CLAUSE_COST, _FIGURE_COST = 80, 25  # characters that a clause's end, or another figure between, counts as
 _OTHER_FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent|million|billion|trillion)")
 _CLAUSE = re.compile(r"[;:]|,\s(?:while|and|but|whereas|compared)\s|\s(?:while|whereas)\s|[\u3002\uff1b]")
@@ -40,6 +44,7 @@ class Found(NamedTuple):
     end: int
     period: Period
     compared: bool = False
+    owner: tuple[int, int] | None = None  # the number it belongs to alone: from 20,000 in March
 
 
 def periods(text: str, around: Stretch, published: dt.date | None, country: str = "") -> list[Found]:
@@ -55,8 +60,17 @@ def periods(text: str, around: Stretch, published: dt.date | None, country: str 
     named = [
         one for one in _named(text, low, start, end, clock) if not any(a < one.end and one.start < b for a, b in taken)
     ]
-    named = _dated_holidays(named, clock)
+    named = [_owned(one, text, low, start, clock) for one in _dated_holidays(named, clock)]
     return sorted(named + _against(compared, named), key=lambda one: one.start)
+
+
+def _owned(one: Found, text: str, low: str, start: int, clock: Clock) -> Found:
+    """Give a time behind the number that a figure is compared with to that number alone: up from 20,000 in March."""
+    base = _BASE.search(low, max(start, one.start - _BASE_REACH), one.start)
+    if base is None:
+        return one
+    past = next(_named(text, low, one.start, one.end, clock._replace(ahead=False)), one)
+    return past._replace(owner=base.span("number"))
 
 
 def _dated_holidays(named: list[Found], clock: Clock) -> list[Found]:
@@ -129,7 +143,13 @@ def _period(words: str, interval: Interval | None) -> Period:
 
 def nearest(found: list[Found], start: int, end: int, low: str, *, compared: bool) -> Period | None:
     """Return the period that speaks of the figure between two offsets: the nearest one, its own clause first."""
-    fitting = [one for one in found if one.compared is compared and not (one.start < end and start < one.end)]
+    fitting = [
+        one
+        for one in found
+        if one.compared is compared
+        and not (one.start < end and start < one.end)
+        and (one.owner is None or one.owner[0] < end <= one.start)
+    ]
     return min(fitting, key=lambda one: _distance(one, start, end, low)).period if fitting else None
 
 
