@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.numerals import Number, lowered
+from extract.digits import Number, lowered
 from ledger.model import Mention, Qualifier
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from extract.amounts import Amount, Stretch
-from extract.number_grammar import CJK_LANGUAGES
+from extract.cjk_grammar import CJK_LANGUAGES
 from extract.wordlists import Hit, WordList, entries
 from ledger.model import Change, ChangeRole, Qualifier
 

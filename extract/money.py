@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.amounts import Amount, Page
+from extract.digits import Number
 from extract.dollars import FAMILY
-from extract.numerals import Number
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, choice, entries, rows
 
 _DOLLAR = f"?{FAMILY}"

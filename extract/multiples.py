@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.amounts import Amount, Page
+from extract.digits import worth
 from extract.number_grammar import grammar
-from extract.numerals import worth
 from extract.wordlists import GAP, LETTER, WordList, choice, entries
 
 _TIMES = re.compile(

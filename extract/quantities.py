@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.amounts import Amount, Page
+from extract.cjk_grammar import CJK_LANGUAGES
+from extract.digits import Number
 from extract.money import signed
-from extract.number_grammar import CJK_LANGUAGES
-from extract.numerals import Number
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, entries
 
-_TEN = Decimal(10)
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_WHOLES = frozenset({Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000000)})
+_FOLDS = frozenset("叠磨腾返断戟旧算合")
 _YEARS = (Decimal(1800), Decimal(2100))
 _YEAR_BEFORE = re.compile(r"(?<![a-z])(?:in|of|since|the|by|from|until|its|their|late|early|mid)[\s-]$|['\u2019]s\s$")
 _WORDS_TO_NOUN = 5
@@ -42,6 +44,8 @@ def read_quantity(number: Number, page: Page) -> Amount | None:
     """Return the ratio, unit or count at a number, or None where it is none: a date, a year, a label, a clock."""
     if number.ordinal or not _stands_free(number, page):
         return None
+    if number.below:
+        return _part(number, page)
     return _ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
 
 
@@ -82,14 +86,10 @@ def _made(
 
 
 _SIGNED = frozenset({"basis_point", "degree_celsius", "degree_fahrenheit", "percent", "percentage_point", "point"})
-_PERCENT_FIRST = {
-    "ja": re.compile(r"百分の$"),
-    "zh": re.compile(r"(?<![一二三四五六七八九十])百分之\s?$"),
-    "tr": re.compile(r"(?:%|yüzde)\s?$"),
-}
+_PERCENT_FIRST = {"tr": re.compile(r"(?:%|yüzde)\s?$")}
 _TENTHS = {
-    "zh": re.compile(r"成(?![立为為员員本果长長功交年都熟绩])(?P<half>半)?"),
-    "ja": re.compile(r"割(?:(?P<part>\d)分)?(?P<half>)"),
+    "zh": re.compile(r"\s?成(?![立为為员員本果长長功交年都熟绩])(?P<half>半)?"),
+    "ja": re.compile(r"\s?割(?:(?P<part>\d)分)?(?:(?P<thousandth>\d)厘)?(?P<half>)"),
 }
 
 
@@ -109,11 +109,36 @@ def _ratio(number: Number, page: Page) -> Amount | None:
 def _tenths(number: Number, page: Page) -> Amount | None:
     """Read 三成 and 3割5分: tenths of the whole."""
     found = _TENTHS[page.language].match(page.low, number.end) if page.language in _TENTHS else None
+    if page.language == "zh" and not found:
+        return _discounted(number, page)
     if not found or number.value > _TEN:
         return None
     part = Decimal(found["part"]) if "part" in found.re.groupindex and found["part"] else Decimal(0)
     value = number.value * _TEN + part + (5 if found["half"] else 0)
+    if "thousandth" in found.re.groupindex and found["thousandth"]:
+        value += Decimal(found["thousandth"]) / _TEN
     return _made(number, page, found.end(), "percent")._replace(value=value)
+
+
+def _discounted(number: Number, page: Page) -> Amount | None:
+    """Read 八折 and 八五折: the price asked is 80 and 85 percent of the full one."""
+    if not page.low.startswith("折", number.end) or page.low[number.end + 1 : number.end + 2] in _FOLDS:
+        return None
+    value = number.value * _TEN if number.value < _TEN else number.value
+    return _made(number, page, number.end + 1, "percent")._replace(value=value) if value < _HUNDRED else None
+
+
+def _part(number: Number, page: Page) -> Amount | None:
+    """Keep a part of a whole where it is a percentage: a fifth of a percent, 百分之五, 四分之三; two thirds is told by what follows."""
+    if page.language not in CJK_LANGUAGES:
+        return _ratio(number, page)
+    exact = number.below in _WHOLES
+    share = (number.value * _HUNDRED).normalize() if exact else round(number.value * _HUNDRED, 2).normalize()
+    return _made(number, page, number.end, "percent")._replace(value=_signed_as(number, page) * share, part=not exact)
+
+
+def _signed_as(number: Number, page: Page) -> int:
+    return signed(page.low, number.start)[1]
 
 
 def _measured(number: Number, page: Page) -> Amount | None:

@@ -90,14 +90,17 @@ class WordList:
         return re.compile("|".join(options) or "(?!)")
 
 
-def choice(words: dict[str, str] | set[str]) -> str:
-    """Return a pattern for any of the words, longest first, sharing their common beginnings."""
+def choice(words: dict[str, str] | set[str], *, closed: bool = True) -> str:
+    """Return a pattern for any of the words, longest first, sharing their common beginnings.
+
+    A word ends where its letters end, unless words may run on into each other (`closed` is false).
+    """
     tree = _Tree()
     for word in words:
         branch = tree
         for letter in word:
             branch = branch.setdefault(letter, _Tree())
-        branch.end = f"(?![{LETTER}])" if _ENDS_IN_LETTER.search(word) else ""
+        branch.end = f"(?![{LETTER}])" if closed and _ENDS_IN_LETTER.search(word) else ""
     return _written(tree) if tree else "(?!)"
 
 

@@ -1,0 +1,73 @@
+"""How Chinese, Japanese and Korean write numbers: signs for digits, scales of ten thousand, fractions from below."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract.wordlists import choice, entries
+
+CJK_LANGUAGES = frozenset({"ja", "ko", "zh"})
+_LARGE = Decimal(10000)
+POINTS = {"ja": "点", "ko": "점", "zh": "点點"}
+_BELOW = {"ja": "分\\s?の", "ko": "분의", "zh": "分\\s?之"}
+_AND = {"ja": "と", "ko": "과\\s?|와\\s?", "zh": "又"}
+# What may follow a Korean number that is written in letters, with no space between: elsewhere its letters are a word.
+_COUNTED = "원|달러|유로|엔|위안|명|개|배|퍼센트|프로|포인트|대|톤|건|곳|분의|파운드|루블|루피|가구|채|척|호"
+
+
+class Chain(NamedTuple):
+    """The signs of one language, and the patterns of its numbers (groups `chain` and `ratio`)."""
+
+    signs: dict[str, str]
+    scales: dict[str, str]
+    points: str
+    word: re.Pattern[str]
+    pattern: str
+    ratio: str
+
+
+def chain(language: str) -> Chain:
+    """Return the grammar of one of the three languages."""
+    signs, scales = entries("numerals", language, kind="digit"), entries("scales", language, kind="cjk")
+    points = POINTS[language]
+    pattern = _korean(signs, scales) if language == "ko" else _signed(signs, scales, points)
+    some = f"[\\d{''.join(signs)}{''.join(single for single in scales if len(single) == 1)}]"
+    top = f"(?:{some}(?:[.,](?=\\d))?)+(?:[{points}]{some}+)?"
+    return Chain(
+        signs,
+        scales,
+        points,
+        re.compile(
+            f"\\d+(?:[.,]\\d+)*|[{''.join(signs)}]+(?:[{points}][{''.join(signs)}]+)?|{choice(scales)}|[{points}][{''.join(signs)}]+"
+        ),
+        f"(?P<chain>{pattern})",
+        f"(?P<ratio>(?:(?P<units>{some}+)(?:{_AND[language]}))?(?<![\\d.,])(?P<whole>{some}+)\\s?{_BELOW[language]}\\s?(?P<top>{top}))",
+    )
+
+
+def _signed(signs: dict[str, str], scales: dict[str, str], points: str) -> str:
+    """Return the pattern of Chinese and Japanese numbers: digits or signs, then scales, or a ten that opens one."""
+    listed, scale = "".join(signs), f"(?:{choice(scales)})"
+    large = choice({sign for sign, value in scales.items() if Decimal(value) >= _LARGE})
+    opening = "".join(sign for sign, value in scales.items() if len(sign) == 1 and Decimal(value) < _LARGE)
+    digit = f"(?:\\d+(?:[.,]\\d+)*(?:,\\ \\d{{3}})*|[{listed}]+(?:[{points}][{listed}]+)?)"
+    part = f"(?:[{points}][{listed}]+{scale}*)?"
+    pair = f"{digit}[多余餘]?(?:{scale}|[ ]?(?:{large})){scale}*"
+    opener = f"(?:{pair}|[{opening}]{scale}*)"
+    return f"{opener}(?:[ ]?{pair})*(?:{digit}(?![.,]?\\d))?{scale}*{part}|[{listed}]+(?:[{points}][{listed}]+)?"
+
+
+def _korean(signs: dict[str, str], scales: dict[str, str]) -> str:
+    """Return the pattern of Korean numbers: digits with scales, or letters that no other word holds."""
+    listed, scale = "".join(signs), f"(?:{choice(scales)})"
+    large = choice({sign for sign, value in scales.items() if Decimal(value) >= _LARGE})
+    digit = r"(?:\d+(?:[.,]\d+)*)"
+    pair = f"{digit}여?(?:{scale}|[ ]?(?:{large})){scale}*"
+    chained = f"(?:{pair}|(?<![가-힣])[백천만]\\s{pair})(?:[ ]?{pair})*(?:[ ]?{digit}(?![.,]?\\d))?{scale}*"
+    end = f"(?:(?![가-힣])|(?=(?:{_COUNTED})))"
+    signs_only = f"[{listed}십백천만억조]"
+    long = f"(?={signs_only}{{3}}|{signs_only}{{2}}\\s?(?:{_COUNTED}))"
+    sino = f"(?<![가-힣\\d]){long}(?:[{listed}]?[십백천만억조]+)+[{listed}]?(?:점[{listed}영공]+)?{end}"
+    return f"{chained}|{sino}"
