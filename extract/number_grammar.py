@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.cjk_grammar import CJK_LANGUAGES, Chain, chain
 from extract.digits import VULGAR
-from extract.wordlists import GAP, LETTER, choice, entries, plain, rows
+from extract.wordlists import GAP, LETTER, choice, entries, own, rows
 
 # Where a comma marks the decimals and a point the thousands.
 COMMA_LANGUAGES = frozenset(
@@ -89,8 +89,7 @@ def _own(name: str, language: str, kind: str) -> dict[str, str]:
     """Return a language's own words, or the English ones where we have none of it: `un lac` is no lakh in French."""
     if language not in _spoken() or language == "en":
         return entries(name, language, kind=kind)
-    own = [row for row in rows(name) if row[0] == language and row[3] == kind]
-    return {plain(word): row[1] for row in own for word in row[2].split("|")}
+    return own(name, language, kind=kind)
 
 
 @lru_cache

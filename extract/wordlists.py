@@ -44,6 +44,13 @@ def entries(name: str, language: str, *, kind: str = "") -> dict[str, str]:
     return found
 
 
+def own(name: str, language: str, *, kind: str) -> dict[str, str]:
+    """Return word to meaning for a language's own rows of a table, without what all or English share."""
+    spoken = "en" if language == "und" else language
+    told = [row for row in rows(name) if row[0] == spoken and row[3] == kind]
+    return {plain(word): row[1] for row in told for word in row[2].split("|")}
+
+
 def plain(words: str) -> str:
     """Return words with every run of spaces and hyphens made one space, as the meanings are kept."""
     return _SPREAD.sub(" ", words)
