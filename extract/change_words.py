@@ -46,6 +46,8 @@ def is_deed(word: str, language: str) -> bool:
 
 def behind_role(amount: Amount, around: Stretch, role: Hit | None) -> ChangeRole:
     """Return the role of a figure whose word of change stands behind it: auf 5 Prozent gestiegen, 1兆円に増加."""
+    if amount.unit == "multiple":
+        return "by"
     if role is not None and role[0] in ("to", "from"):
         return "to" if role[0] == "to" else "from"
     goal = _GOAL_BEHIND.get(around.language)

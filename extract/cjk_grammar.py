@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.wordlists import choice, entries
+from extract.wordlists import choice, entries, own
 
 CJK_LANGUAGES = frozenset({"ja", "ko", "zh"})
 _LARGE = Decimal(10000)
@@ -26,13 +26,15 @@ class Chain(NamedTuple):
     word: re.Pattern[str]
     pattern: str
     ratio: str
+    natives: dict[str, str]
 
 
 def chain(language: str) -> Chain:
     """Return the grammar of one of the three languages."""
     signs, scales = entries("numerals", language, kind="digit"), entries("scales", language, kind="cjk")
     points = POINTS[language]
-    pattern = _korean(signs, scales) if language == "ko" else _signed(signs, scales, points)
+    natives = own("numerals", language, kind="native")
+    pattern = _korean(signs, scales, natives) if language == "ko" else _signed(signs, scales, points)
     some = f"[\\d{''.join(signs)}{''.join(single for single in scales if len(single) == 1)}]"
     top = f"(?:{some}(?:[.,](?=\\d))?)+(?:[{points}]{some}+)?"
     return Chain(
@@ -44,6 +46,7 @@ def chain(language: str) -> Chain:
         ),
         f"(?P<chain>{pattern})",
         f"(?P<ratio>(?:(?P<units>{some}+)(?:{_AND[language]}))?(?<![\\d.,])(?P<whole>{some}+)\\s?{_BELOW[language]}\\s?(?P<top>{top}))",
+        natives,
     )
 
 
@@ -59,7 +62,7 @@ def _signed(signs: dict[str, str], scales: dict[str, str], points: str) -> str:
     return f"{opener}(?:[ ]?{pair})*(?:{digit}(?![.,]?\\d))?{scale}*{part}|[{listed}]+(?:[{points}][{listed}]+)?"
 
 
-def _korean(signs: dict[str, str], scales: dict[str, str]) -> str:
+def _korean(signs: dict[str, str], scales: dict[str, str], natives: dict[str, str]) -> str:
     """Return the pattern of Korean numbers: digits with scales, or letters that no other word holds."""
     listed, scale = "".join(signs), f"(?:{choice(scales)})"
     large = choice({sign for sign, value in scales.items() if Decimal(value) >= _LARGE})
@@ -70,4 +73,5 @@ def _korean(signs: dict[str, str], scales: dict[str, str]) -> str:
     signs_only = f"[{listed}십백천만억조]"
     long = f"(?={signs_only}{{3}}|{signs_only}{{2}}\\s?(?:{_COUNTED}))"
     sino = f"(?<![가-힣\\d]){long}(?:[{listed}]?[십백천만억조]+)+[{listed}]?(?:점[{listed}영공]+)?{end}"
-    return f"{chained}|{sino}"
+    native = f"(?<![가-힣])(?:{choice(natives)})(?=\\s?(?:{_COUNTED}))"
+    return f"{chained}|{sino}|{native}"

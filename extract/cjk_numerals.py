@@ -16,6 +16,9 @@ _ROUND = 2
 def chained(found: re.Match[str], chain: Chain, language: str) -> Number | None:
     """Return the number of a run of digits, signs and scales, or None where they build none (二三十: twenty or thirty)."""
     written = found["chain"]
+    if written in chain.natives:
+        one = Decimal(1)
+        return Number(found.start(), found.end(), Decimal(chain.natives[written]), one, spelled=True, digits=written)
     told = chain_value(written, chain, language)
     if told is None:
         return None

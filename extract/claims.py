@@ -70,6 +70,7 @@ def claim_of(amount: Amount, around: Stretch, changes: list[Hit], earlier: list[
     if after:
         role = _lists(around.language).role.before(around.low, start, around.start)
         return Claim(qualifier, after, behind_role(amount, around, role))
+    start = amount.listed if amount.listed >= 0 else start
     change, told = _before(amount, start, around, changes, earlier)
     if (
         change is None
@@ -134,7 +135,7 @@ def _before(
         amount.unit == "multiple" or (amount.unit not in _RATIOS and _is_deed(around.low[hit[1] : hit[2]], around))
     ):
         return None, None
-    crossed = [other for other in earlier if hit[2] <= other.start < amount.start]
+    crossed = [other for other in earlier if hit[2] <= other.start < start]
     if not _reaches(around, hit, start, role, crossed):
         return None, None
     if (

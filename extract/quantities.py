@@ -10,12 +10,10 @@ from typing import NamedTuple
 from extract.amounts import Amount, Page
 from extract.cjk_grammar import CJK_LANGUAGES
 from extract.digits import Number
-from extract.money import signed
-from extract.wordlists import GAP, JOINTS, LETTER, WordList, entries
+from extract.ratios import made, part, ratio, unit_gap
+from extract.wordlists import LETTER, WordList, entries
 
-_TEN, _HUNDRED = Decimal(10), Decimal(100)
-_WHOLES = frozenset({Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000000)})
-_FOLDS = frozenset("叠磨腾返断戟旧算合")
+_TEN = Decimal(10)
 _YEARS = (Decimal(1800), Decimal(2100))
 _YEAR_BEFORE = re.compile(r"(?<![a-z])(?:in|of|since|the|by|from|until|its|their|late|early|mid)[\s-]$|['\u2019]s\s$")
 _WORDS_TO_NOUN = 5
@@ -45,8 +43,8 @@ def read_quantity(number: Number, page: Page) -> Amount | None:
     if number.ordinal or not _stands_free(number, page):
         return None
     if number.below:
-        return _part(number, page)
-    return _ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
+        return part(number, page)
+    return ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
 
 
 def _stands_free(number: Number, page: Page) -> bool:
@@ -75,77 +73,11 @@ def _stands_free(number: Number, page: Page) -> bool:
     )
 
 
-def _made(
-    number: Number, page: Page, end: int, unit: str, *, noun: tuple[int, int] | None = None, confidence: float = 1.0
-) -> Amount:
-    start, sign = signed(page.low, number.start) if unit in _SIGNED else (number.start, 1)
-    return Amount(
-        start, end, sign * number.value, unit, bare=number.value / number.scale, scale=number.scale,
-        qualifier="over" if number.more else None, noun=noun, confidence=confidence,
-    )  # fmt: skip
-
-
-_SIGNED = frozenset({"basis_point", "degree_celsius", "degree_fahrenheit", "percent", "percentage_point", "point"})
-_PERCENT_FIRST = {"tr": re.compile(r"(?:%|yüzde)\s?$")}
-_TENTHS = {
-    "zh": re.compile(r"\s?成(?![立为為员員本果长長功交年都熟绩])(?P<half>半)?"),
-    "ja": re.compile(r"\s?割(?:(?P<part>\d)分)?(?:(?P<thousandth>\d)厘)?(?P<half>)"),
-}
-
-
-def _ratio(number: Number, page: Page) -> Amount | None:
-    hit = _lists(page.language).ratio.at(page.low, number.end)
-    if hit and not (
-        page.low[hit[1]] == "%" and page.low[hit[2] : hit[2] + 1].isascii() and page.low[hit[2] : hit[2] + 1].isalnum()
-    ):
-        return _made(number, page, hit[2], hit[0])
-    first = _PERCENT_FIRST.get(page.language)
-    found = first.search(page.low, max(0, number.start - 6), number.start) if first else None
-    if found:
-        return _made(number, page, number.end, "percent")._replace(start=found.start())
-    return _tenths(number, page)
-
-
-def _tenths(number: Number, page: Page) -> Amount | None:
-    """Read 三成 and 3割5分: tenths of the whole."""
-    found = _TENTHS[page.language].match(page.low, number.end) if page.language in _TENTHS else None
-    if page.language == "zh" and not found:
-        return _discounted(number, page)
-    if not found or number.value > _TEN:
-        return None
-    part = Decimal(found["part"]) if "part" in found.re.groupindex and found["part"] else Decimal(0)
-    value = number.value * _TEN + part + (5 if found["half"] else 0)
-    if "thousandth" in found.re.groupindex and found["thousandth"]:
-        value += Decimal(found["thousandth"]) / _TEN
-    return _made(number, page, found.end(), "percent")._replace(value=value)
-
-
-def _discounted(number: Number, page: Page) -> Amount | None:
-    """Read 八折 and 八五折: the price asked is 80 and 85 percent of the full one."""
-    if not page.low.startswith("折", number.end) or page.low[number.end + 1 : number.end + 2] in _FOLDS:
-        return None
-    value = number.value * _TEN if number.value < _TEN else number.value
-    return _made(number, page, number.end + 1, "percent")._replace(value=value) if value < _HUNDRED else None
-
-
-def _part(number: Number, page: Page) -> Amount | None:
-    """Keep a part of a whole where it is a percentage: a fifth of a percent, 百分之五, 四分之三; two thirds is told by what follows."""
-    if page.language not in CJK_LANGUAGES:
-        return _ratio(number, page)
-    exact = number.below in _WHOLES
-    share = (number.value * _HUNDRED).normalize() if exact else round(number.value * _HUNDRED, 2).normalize()
-    return _made(number, page, number.end, "percent")._replace(value=_signed_as(number, page) * share, part=not exact)
-
-
-def _signed_as(number: Number, page: Page) -> int:
-    return signed(page.low, number.start)[1]
-
-
 def _measured(number: Number, page: Page) -> Amount | None:
     lists = _lists(page.language)
     hit = lists.unit.at(page.low, number.end)
     if hit and not (number.spelled and number.value == 1) and page.text[hit[1] : hit[2]] not in ("G", "M"):
-        return _made(number, page, hit[2], hit[0])
+        return made(number, page, hit[2], hit[0])
     return None
 
 
@@ -161,7 +93,7 @@ def _lasting(number: Number, page: Page) -> Amount | None:
     ):
         return None
     near = page.low[max(0, number.start - 70) : hit[2] + 40]
-    return _made(number, page, hit[2], hit[0], confidence=_GUESSED) if _TIME_OF_TRADE.search(near) else None
+    return made(number, page, hit[2], hit[0], confidence=_GUESSED) if _TIME_OF_TRADE.search(near) else None
 
 
 def _counted(number: Number, page: Page) -> Amount | None:
@@ -183,7 +115,7 @@ def _listed(number: Number, page: Page, hit: tuple[str, int, int]) -> Amount | N
             return None
     elif number.spelled and (number.value <= 1 or (number.value <= _FEW and _is_definite(number, page))):
         return None  # the two countries
-    return _made(number, page, hit[2], hit[0], noun=(hit[1], hit[2]))
+    return made(number, page, hit[2], hit[0], noun=(hit[1], hit[2]))
 
 
 def _is_definite(number: Number, page: Page) -> bool:
@@ -212,7 +144,7 @@ def _noun_phrase(number: Number, page: Page) -> Amount | None:
     if found[0] == "count" and number.spelled and number.value <= _FEW:
         return None  # two parts, three meetings: nothing an analyst counts
     sure = 1.0 if found[0] != "count" else _GUESSED
-    return _made(number, page, found[1], found[0], noun=(first, found[1]), confidence=sure)
+    return made(number, page, found[1], found[0], noun=(first, found[1]), confidence=sure)
 
 
 def _on_new_line(word: re.Match[str], page: Page) -> bool:
@@ -234,6 +166,11 @@ def _is_label(number: Number, page: Page) -> bool:
     if hit and not number.spelled:
         return True
     return _is_year(number) and not _claims(page, number.start)
+
+
+def is_labelled(start: int, page: Page) -> bool:
+    """Tell whether a month, a name or a label stands before a number: May 3, Boeing 737."""
+    return _lists(page.language).label.before(page.low, start) is not None
 
 
 def _is_year(number: Number) -> bool:
@@ -258,12 +195,11 @@ def _bare(number: Number, page: Page) -> Amount | None:
     if number.scale < _BIG_COUNT or glued or (number.spelled and page.language in CJK_LANGUAGES):
         return None
     if letter == "m" and _IS_LENGTH.match(page.low, number.end):
-        return _made(number._replace(value=number.value / number.scale, scale=Decimal(1)), page, number.end, "metre")
-    return _made(number, page, number.end, "count", confidence=_BARE)
+        return made(number._replace(value=number.value / number.scale, scale=Decimal(1)), page, number.end, "metre")
+    return made(number, page, number.end, "count", confidence=_BARE)
 
 
 class _Lists(NamedTuple):
-    ratio: WordList
     unit: WordList
     time: WordList
     noun: WordList
@@ -274,10 +210,8 @@ class _Lists(NamedTuple):
 
 @lru_cache
 def _lists(language: str) -> _Lists:
-    gap = "[\\s\u00a0\u202f]{0,4}" if language in CJK_LANGUAGES else JOINTS.get(language, f"{GAP}{{0,2}}")
-    words = {
-        kind: WordList(entries("units", language, kind=kind), gap=gap) for kind in ("ratio", "unit", "time", "noun")
-    }
+    gap = unit_gap(language)
+    words = {kind: WordList(entries("units", language, kind=kind), gap=gap) for kind in ("unit", "time", "noun")}
     labels = entries("not_figures", language, kind="before")
     return _Lists(
         **words,

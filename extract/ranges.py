@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extract.amounts import Amount, Page
 from extract.journeys import CHANGED, is_journey, with_journeys
+from extract.lists import shared, with_cents
 
 _BETWEEN = {
     "*": r"-?\s?(?:[-\u2013\u2014~\uff5e\u301c]|to|or)\s?",
@@ -40,6 +41,7 @@ def merged(amounts: list[Amount], page: Page) -> list[Amount]:
             kept[-1] = joined
         else:
             kept.append(amount)
+    kept = with_cents(shared(kept, page), page)
     return [amount for amount in with_journeys(kept, page) if not amount.open]
 
 
