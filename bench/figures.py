@@ -23,10 +23,14 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from extract.amounts import Page  # noqa: E402 - the path is set above
 from extract.figures import read_figures  # noqa: E402 - the path is set above
-from extract.numerals import lowered, numbers  # noqa: E402 - as above
+from extract.money import read_money, signed  # noqa: E402 - as above
+from extract.numerals import Number, numbers  # noqa: E402 - as above
+from extract.quantities import read_quantity  # noqa: E402 - as above
 from ledger.model import Figure  # noqa: E402 - as above
 
+_DATED = frozenset("年月日号號")
 _NEAR = 0.001
 _MINOR = re.compile(
     r"cent|penn|penc|peni|peny|rappen|pfennig|öre|sent|kuruş|पेंस|सेंट|पैसे|펜스|센트|ペンス|セント|美分|cént", re.IGNORECASE
@@ -76,9 +80,30 @@ class Bare(NamedTuple):
 
 
 def bare(row: dict[str, Any]) -> list[Bare]:
-    """Return the plain numbers of one row."""
-    found = numbers(lowered(row["text"]), row["lang"])
-    return [Bare(one.start, one.end, row["text"][one.start : one.end], one.value) for one in found]
+    """Return the plain numbers of one row, with their signs: in the set a number with a unit or a date is of another kind."""
+    page = Page.of(row["text"], row["lang"])
+    found: list[Bare] = []
+    for one in numbers(page.low, row["lang"]):
+        if not _has_unit(one, page):
+            start, sign = signed(page.low, one.start)
+            found.append(Bare(start, one.end, row["text"][start : one.end], sign * one.value))
+    return found
+
+
+def _has_unit(number: Number, page: Page) -> bool:
+    """Tell whether money, a unit or the sign of a date stands at a number, or it is one sign of a longer word."""
+    behind = page.low[number.end : number.end + 1]
+    if number.ordinal or (behind.isascii() and behind.isalpha() and not number.spelled) or behind in _DATED:
+        return True
+    if (
+        number.digits.isdecimal()
+        and len(number.digits) == 1
+        and not number.digits.isascii()
+        and "\u4e00" <= behind <= "\u9fff"
+    ):
+        return True
+    amount = read_money(number, page) or (None if number.below else read_quantity(number, page))
+    return amount is not None and amount.noun is None and amount.unit != "count"
 
 
 def read(row: dict[str, Any]) -> list[Figure]:
@@ -101,8 +126,9 @@ def right(figure: Figure | Bare, gold: dict[str, Any]) -> bool:
 def wanted_value(gold: dict[str, Any]) -> float | None:
     """Return the gold value; where the set lost a decimal comma (63,45 became 6345), the value as it was written."""
     raw, value = str(gold.get("value_raw", "")), gold.get("value")
-    if value is not None and re.fullmatch(r"-?\d+,\d+", raw):
-        return float(raw.replace(",", "."))
+    plain = raw.rstrip("%").strip()
+    if value is not None and re.fullmatch(r"-?\d+,\d+", plain):
+        return float(plain.replace(",", "."))
     return None if value is None else float(value)
 
 

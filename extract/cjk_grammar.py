@@ -10,9 +10,9 @@ from extract.wordlists import choice, entries, own
 
 CJK_LANGUAGES = frozenset({"ja", "ko", "zh"})
 _LARGE = Decimal(10000)
-POINTS = {"ja": "点", "ko": "점", "zh": "点點"}
-_BELOW = {"ja": "分\\s?の", "ko": "분의", "zh": "分\\s?之"}
-_AND = {"ja": "と", "ko": "과\\s?|와\\s?", "zh": "又"}
+POINTS = {"ja": "点・", "ko": "점", "zh": "点點"}
+_BELOW = {"ja": "分\\s?の", "ko": "분의", "zh": "分\\s{0,2}之"}
+_AND = {"ja": "と|また", "ko": "과\\s?|와\\s?", "zh": "又"}
 # What may follow a Korean number that is written in letters, with no space between: elsewhere its letters are a word.
 _COUNTED = "원|달러|유로|엔|위안|명|개|배|퍼센트|프로|포인트|대|톤|건|곳|분의|파운드|루블|루피|가구|채|척|호"
 
@@ -57,8 +57,8 @@ def _signed(signs: dict[str, str], scales: dict[str, str], points: str) -> str:
     opening = "".join(sign for sign, value in scales.items() if len(sign) == 1 and Decimal(value) < _LARGE)
     digit = f"(?:\\d+(?:[.,]\\d+)*(?:,\\ \\d{{3}})*|[{listed}]+(?:[{points}][{listed}]+)?)"
     part = f"(?:[{points}][{listed}]+{scale}*)?"
-    pair = f"{digit}[多余餘]?(?:{scale}|[ ]?(?:{large})){scale}*"
-    opener = f"(?:{pair}|[{opening}]{scale}*)"
+    pair = f"{digit}[多余餘]?(?:{scale}|[ ]?(?:{large})){scale}*(?:[ ]?[多余餘]{scale}+)?"
+    opener = f"(?:{pair}|[{opening}]{scale}*(?:[多余餘]{scale}+)?)"
     return f"{opener}(?:[ ]?{pair})*(?:{digit}(?![.,]?\\d))?{scale}*{part}|[{listed}]+(?:[{points}][{listed}]+)?"
 
 

@@ -32,15 +32,19 @@ def chained(found: re.Match[str], chain: Chain, language: str) -> Number | None:
 
 def chain_value(written: str, chain: Chain, language: str) -> tuple[Decimal, Decimal] | None:
     """Return (value, last large scale) of sections of ten thousand, each closed by a large scale."""
-    total, section, number, scale, last = Decimal(0), Decimal(0), Decimal(0), Decimal(1), Decimal(1)
+    total, section, number, recent = Decimal(0), Decimal(0), Decimal(0), Decimal(0)
+    scale, last = Decimal(1), Decimal(1)
     words = [word[0] for word in chain.word.finditer(written)]
     for place, word in enumerate(words):
         if word in chain.scales:
             last = Decimal(chain.scales[word])
             if last < _LARGE:
                 section, number = section + (number or 1) * last, Decimal(0)
+            elif place and words[place - 1] in chain.scales and not section and not number:
+                scale, total, recent = last, total + recent * (last - 1), recent * last  # 四万万
             else:
-                scale, total, section, number = last, total + (section + number or 1) * last, Decimal(0), Decimal(0)
+                recent = (section + number or 1) * last
+                scale, total, section, number = last, total + recent, Decimal(0), Decimal(0)
             continue
         value = _value(word, chain, alone=place + 1 == len(words))
         if value is None or (number and word[0] not in chain.points):

@@ -11,8 +11,9 @@ _WIDE: dict[int, int | str] = {0xFF10 + n: 0x30 + n for n in range(10)} | {
     0xFF05: "%",
     0xFF04: "$",
     0xFF0D: "-",
+    0xFF0F: "/",
 }
-_WIDE_SIGNS = re.compile("[\uff04\uff05\uff0d\uff0e\uff10-\uff19]")
+_WIDE_SIGNS = re.compile("[\uff04\uff05\uff0d\uff0e\uff0f\uff10-\uff19]")
 _WIDE_COMMA = re.compile("(?<=\\d)\uff0c(?=\\d{3}(?!\\d))")
 _MOST_DIGITS = 18  # a longer run of digits is no number that a newspaper prints
 _GROUP = 3

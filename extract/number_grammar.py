@@ -133,7 +133,9 @@ def _run(
     pick = partial(choice, closed=not glued)
     joined = f"(?:{choice(joiners)})"
     exact = {word for word in ones if "a" not in word.split() and "an" not in word.split() and ones[word] == "1"}
-    apart = f"{GAP}+(?:{joined}{GAP}+)?(?:{pick(words | dict.fromkeys(exact, ''))})|{GAP}+(?:{pick(scales)})"
+    told = pick(words | dict.fromkeys(exact, ""))
+    parted = f"(?!{GAP}+(?:{choice(more['part'])}))"  # a hundred and three quarters
+    apart = f"{GAP}+(?:{told})|{GAP}+{joined}{GAP}+(?:{told}){parted}|{GAP}+(?:{pick(scales)})"
     close = f"(?:{choice(joiners, closed=False)})?(?:{pick(words | ones | scales)})" if glued else "(?!)"
     opened = scales | more["part"] | more["half"] | more["point"]
     first = f"(?:{pick(words | more['thousand'])})|(?:{pick(ones)})(?={close}|{GAP}+(?:{choice(opened)}))|half{GAP}an?(?={GAP}+per(?:centage|{GAP}?cent))"

@@ -110,7 +110,8 @@ def ended(number: Number, low: str, rules: Grammar) -> Number:
             return number
         value = number.value / below
     else:
-        value = number.value + Decimal(rules.words[plain(found["above"])]) / Decimal(rules.parts[plain(found["below"])])
+        share = Decimal(rules.words[plain(found["above"])]) / Decimal(rules.parts[plain(found["below"])])
+        value = number.value + share * (number.scale if number.scale >= _THOUSAND else 1)
     scale = number.scale if times == 1 else times
     return number._replace(
         end=found.end(), value=_short(value * times), scale=scale, below=below if times == 1 else Decimal(0)
