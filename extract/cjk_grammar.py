@@ -14,6 +14,7 @@ POINTS = {"ja": "点・", "ko": "점", "zh": "点點"}
 _BELOW = {"ja": "分\\s?の", "ko": "분의", "zh": "分\\s{0,2}之"}
 _AND = {"ja": "と|また", "ko": "과\\s?|와\\s?", "zh": "又"}
 # What may follow a Korean number that is written in letters, with no space between: elsewhere its letters are a word.
+_PARTICLES = "은|는|입니다|이다|을|를"
 _COUNTED = "원|달러|유로|엔|위안|명|개|배|퍼센트|프로|포인트|대|톤|건|곳|분의|파운드|루블|루피|가구|채|척|호"
 
 
@@ -37,6 +38,8 @@ def chain(language: str) -> Chain:
     pattern = _korean(signs, scales, natives) if language == "ko" else _signed(signs, scales, points)
     some = f"[\\d{''.join(signs)}{''.join(single for single in scales if len(single) == 1)}]"
     top = f"(?:{some}(?:[.,](?=\\d))?)+(?:[{points}]{some}+)?"
+    if language == "ko":  # 삼분의 일만: a third only
+        top = f"(?:\\d+(?:[.,]\\d+)*|[{''.join(signs)}십]{{1,3}})"
     return Chain(
         signs,
         scales,
@@ -69,9 +72,12 @@ def _korean(signs: dict[str, str], scales: dict[str, str], natives: dict[str, st
     digit = r"(?:\d+(?:[.,]\d+)*)"
     pair = f"{digit}여?(?:{scale}|[ ]?(?:{large})){scale}*"
     chained = f"(?:{pair}|(?<![가-힣])[백천만]\\s{pair})(?:[ ]?{pair})*(?:[ ]?{digit}(?![.,]?\\d))?{scale}*"
-    end = f"(?:(?![가-힣])|(?=(?:{_COUNTED})))"
+    end = f"(?:(?![가-힣])|(?=(?:{_COUNTED}|{_PARTICLES})))"
     signs_only = f"[{listed}십백천만억조]"
-    long = f"(?={signs_only}{{3}}|{signs_only}{{2}}\\s?(?:{_COUNTED}))"
-    sino = f"(?<![가-힣\\d]){long}(?:[{listed}]?[십백천만억조]+)+[{listed}]?(?:점[{listed}영공]+)?{end}"
+    short = f"{signs_only}{{2}}\\s?(?:{_COUNTED})|[{listed}][십백](?![가-힣])"
+    long = f"(?={signs_only}{{3}}|{short})"
+    sino = (
+        f"(?:(?<![가-힣\\d])|(?<=마이너스)){long}(?:[{listed}]?[십백천만억조]+)+[{listed}]?(?:점[{listed}영공]+)?{end}"
+    )
     native = f"(?<![가-힣])(?:{choice(natives)})(?=\\s?(?:{_COUNTED}))"
     return f"{chained}|{sino}|{native}"

@@ -14,7 +14,7 @@ _FREE = re.compile(r"(?:^|[\s(\"'\u201c\u2018\u3040-\u30ff\u4e00-\u9fff\uac00-\u
 _RATIOS = frozenset({"basis_point", "money", "percent", "percentage_point", "permille"})
 _LONG = 3  # items after which a list is one beyond doubt
 _YEARS = range(1900, 2101)
-_CENTS = re.compile(r"\s(?:(?:and|y|e|et|und|con|en|och|और)\s)?")
+_CENTS = re.compile(r"\s(?:(?:and|y|e|et|und|con|en|och|और)\s)?|と|[와과]\s")
 _END = re.compile(r"\s*(?:[.,;:!?)](?!\d)|$)")
 _MOST_CENTS, _TWO = Decimal(100), 2
 

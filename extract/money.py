@@ -11,10 +11,12 @@ from typing import NamedTuple
 from extract.amounts import Amount, Page
 from extract.digits import Number
 from extract.dollars import FAMILY
+from extract.number_grammar import grammar
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, choice, entries, rows
 
 _DOLLAR = f"?{FAMILY}"
 _PARTS = {"million": Decimal(1000000), "minor": Decimal("0.01"), "minor10": Decimal("0.1")}
+_MILLION = Decimal(1000000)
 _LARGE = Decimal(1000)  # `10 won` in English is mostly a verb, `1,000 won` is money
 _PREFIX_REACH = 10
 _MINUS_REACH = 10
@@ -54,6 +56,8 @@ def read_money(number: Number, page: Page) -> Amount | None:
         return None
     code, sure = resolve(found, page)
     start = min(number.start, front.start) if front else number.start
+    number, found = _rescaled(number, found, page)
+    back = found if back else back
     start, sign = signed(page.low, start)
     if page.low[number.start - 1 : number.start] in ("-", "\u2212") and start < number.start - 1:
         sign = -1
@@ -63,6 +67,23 @@ def read_money(number: Number, page: Page) -> Amount | None:
         qualifier="over" if number.more else None, scale=number.scale, minor=found.part < 1, confidence=1.0 if sure else _GUESSED,
         family=FAMILY if found.code == _DOLLAR else "",
     )  # fmt: skip
+
+
+def _rescaled(number: Number, found: Currency, page: Page) -> tuple[Number, Currency]:
+    """Take a scale behind the currency into the number: 75 USD million."""
+    hit = _scales(page.language).at(page.low, found.end) if number.scale == 1 and found.start >= number.end else None
+    if not hit or not hit[0]:
+        return number, found
+    scale = Decimal(hit[0])
+    return number._replace(value=number.value * scale, scale=scale), found._replace(end=hit[2])
+
+
+@lru_cache
+def _scales(language: str) -> WordList:
+    large = {
+        word: value for word, value in grammar(language).scales.items() if len(word) > 1 and Decimal(value) >= _MILLION
+    }
+    return WordList(large, gap="[ \u00a0]")
 
 
 def signed(low: str, start: int) -> tuple[int, int]:

@@ -31,6 +31,8 @@ _HALF_YEAR_BEFORE = re.compile(
 _HALF_YEAR_BEHIND = re.compile(
     "\\s?(?:(?:la|l['\u2019]|el|os?|as?)\\s?)?(?:années?|ans?|mois|siècle|años?|mes(?:es)?|siglo|anos?|m[eê]s|século|anno|mese|hora|heure|jahre?s?|monats?|jahrhunderts|года?|месяца|века|jaar|maand|året)(?![a-z\u0430-\u044f])"
 )
+_MOST_WHOLE, _LEAST_WHOLE = 100, 2
+_NO_WHOLE = "%|prozent|por|pour|per|milli|mln|mio|mrd|milh|mil|bilh|million|euro|dollar|d[oó]lar|ans|años|anos|anni|jahr|jaar|лет|млн|млрд|процент|января|février|mai|mei|maggio|mayo|maio"
 _NAMED_WHOLE = frozenset({"ru"})  # the words of the table name the whole too: половина экспорта
 _KEEP = Decimal("0.01")
 _CHANGE = {True: "up", False: "down"}
@@ -82,7 +84,8 @@ def _worded(page: Page) -> Iterator[Amount]:
 
 
 def _worded_elsewhere(page: Page) -> Iterator[Amount]:
-    """Yield doubled and a third of in a language of its own; the first half of a year is a time."""
+    """Yield doubled, a third of and one in five in a language of its own; the first half of a year is a time."""
+    yield from _one_in_elsewhere(page)
     for meaning, start, end in _words("verb", page.language).all(page.low, 0, len(page.low)):
         yield Amount(start, end, Decimal(meaning), "multiple", change=_CHANGE[Decimal(meaning) > 1])
     for meaning, start, end in _words("share", page.language).all(page.low, 0, len(page.low)):
@@ -91,6 +94,26 @@ def _worded_elsewhere(page: Page) -> Iterator[Amount]:
         ):
             cut = page.low.rindex(" ", start, end) if page.language in _NAMED_WHOLE else end
             yield _part(start, cut, Decimal(meaning))
+
+
+def _one_in_elsewhere(page: Page) -> Iterator[Amount]:
+    pattern = _one_in(page.language)
+    for found in pattern.finditer(page.low) if pattern else ():
+        part, whole = (_small(found[name], page.language) for name in ("part", "whole"))
+        if 0 < part < whole <= _MOST_WHOLE and whole > _LEAST_WHOLE:
+            yield _part(found.start(), found.end("whole"), part / whole)
+
+
+@lru_cache
+def _one_in(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of `one in five` in a language, or None where it is not said so."""
+    joints = own("multiples", language, kind="of")
+    if not joints:
+        return None
+    some = f"(?:\\d{{1,3}}|{choice(grammar(language).words)})"
+    return re.compile(
+        f"(?<![{LETTER}\\d.,])(?P<part>{some})\\s(?:{choice(joints)})\\s(?P<whole>{some})(?![\\d.,]\\d)(?=\\s[{LETTER}])(?!\\s(?:{_NO_WHOLE}))"
+    )
 
 
 def _shares(page: Page) -> Iterator[Amount]:
@@ -107,11 +130,11 @@ def _part(start: int, end: int, value: Decimal) -> Amount:
     return Amount(start, end, (value * 100).quantize(_KEEP).normalize(), "percent", part=True)
 
 
-def _small(written: str) -> Decimal:
+def _small(written: str, language: str = "en") -> Decimal:
     return (
         worth(written, comma=False) or Decimal(0)
         if written.isdigit()
-        else Decimal(grammar("en").words.get(written, "0"))
+        else Decimal(grammar(language).words.get(written, "0"))
     )
 
 

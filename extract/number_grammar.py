@@ -63,7 +63,7 @@ def grammar(language: str) -> Grammar:
     words = {
         word: value for kind in ("unit", "ten", "hundred") for word, value in _own("numerals", language, kind).items()
     }
-    scales = entries("scales", language, kind="word") | _own("numerals", language, "scale")
+    scales = _scales(language) | _own("numerals", language, "scale")
     letters = entries("scales", language, kind="letter")
     ones = _own("numerals", language, "one")
     more = {kind: _own("numerals", language, kind) for kind in _MORE}
@@ -83,6 +83,13 @@ def grammar(language: str) -> Grammar:
         tail=re.compile(_tail(run, scales, words | ones, more, joiners)),
         chain=eastern,
     )
+
+
+def _scales(language: str) -> dict[str, str]:
+    """Return the scales of a language; to Hindi and the eastern languages the English ones are added."""
+    if language in _spoken() and language != "hi":
+        return own("scales", language, kind="word")
+    return entries("scales", language, kind="word")
 
 
 def _own(name: str, language: str, kind: str) -> dict[str, str]:
@@ -109,7 +116,7 @@ def _digits(language: str, scales: dict[str, str], letters: dict[str, str]) -> s
           | \d+(?:[.,'\u2019]\d+)*
           | (?<![\w.])[.]\d+
         )
-        (?P<power>(?:e[+-]?|\^[+-]?)\d{{1,2}}(?![\w.^]))?
+        (?P<power>(?:e[+-]?|\^[+-]?)\d{{1,2}}(?![a-z\d.^]))?
         (?P<part>[- \u00a0]{{0,2}}\d{{1,2}}/\d{{1,2}}(?![\d/])|[ \u00a0-]?[{"".join(VULGAR)}])?
         (?:(?P<ordinal>st|nd|rd|th)(?![{LETTER}])
           | (?P<scale>(?:{choice(set(letters))})|(?:{GAP}{{0,2}}(?:{choice(scales)}))))?
@@ -134,7 +141,7 @@ def _run(
     joined = f"(?:{choice(joiners)})"
     exact = {word for word in ones if "a" not in word.split() and "an" not in word.split() and ones[word] == "1"}
     told = pick(words | dict.fromkeys(exact, ""))
-    parted = f"(?!{GAP}+(?:{choice(more['part'])}))"  # a hundred and three quarters
+    parted = f"(?!{GAP}+(?:{choice(more['part'])}))" if "and" in joiners else ""  # a hundred and three quarters
     apart = f"{GAP}+(?:{told})|{GAP}+{joined}{GAP}+(?:{told}){parted}|{GAP}+(?:{pick(scales)})"
     close = f"(?:{choice(joiners, closed=False)})?(?:{pick(words | ones | scales)})" if glued else "(?!)"
     opened = scales | more["part"] | more["half"] | more["point"]

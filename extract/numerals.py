@@ -13,8 +13,8 @@ from extract.spelled import ended, spelled
 from extract.wordlists import plain
 
 __all__ = ["Number", "lowered", "numbers", "worth"]
-_THOUSAND = Decimal(1000)
-_GROUP = 3
+_HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
+_PLACES = {_HUNDRED: 2, _THOUSAND: 3}  # digits that may stand behind a scale: 3 mil 500
 _VAGUE_BEHIND = ("几", "幾", "数十", "數十")
 _VAGUE_BEFORE = re.compile("[数几幾何數수몇]$|(?<![a-z])(?:few|several|many|couple of|tens of)[ -]$")
 
@@ -29,7 +29,7 @@ def numbers(low: str, language: str) -> Iterator[Number]:
         position = number.end if number else found.end()
         if number is None:
             continue
-        summed = _summed(pending, number, low) if pending else None
+        summed = _summed(pending, number, low, rules) if pending else None
         if pending and not summed:
             yield pending
         pending = summed or number
@@ -87,13 +87,17 @@ def _in_digits(found: re.Match[str], value: Decimal, rules: Grammar) -> Number:
     )  # fmt: skip
 
 
-def _summed(first: Number, second: Number, low: str) -> Number | None:
+def _summed(first: Number, second: Number, low: str, rules: Grammar) -> Number | None:
     """Join 2 millones 300 mil and 3 mil 500: a smaller scale behind a larger one, or three digits behind a thousand."""
-    if first.scale < _THOUSAND or second.below or second.ordinal:
+    if first.scale < _HUNDRED or second.below or second.ordinal or not 0 < second.value < first.scale:
         return None
-    if second.start - first.end != 1 or low[first.end] not in " \u00a0\u202f" or not 0 < second.value < first.scale:
+    joint = low[first.end : second.start]
+    if len(joint) != 1 and not (first.scale == _HUNDRED and plain(joint).strip() in rules.joiners):
         return None
-    three = first.scale == _THOUSAND and len(second.digits) == _GROUP and second.digits.isdigit()
-    if not _THOUSAND <= second.scale < first.scale and not (three and second.scale == 1):
+    if joint[:1] not in (" ", "\u00a0", "\u202f"):
+        return None
+    places = _PLACES.get(first.scale, 0)
+    exact = second.scale == 1 and len(second.digits) == places and second.digits.isdigit()
+    if not 1 < second.scale < first.scale and not exact:
         return None
     return first._replace(end=second.end, value=first.value + second.value, scale=second.scale)

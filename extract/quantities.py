@@ -33,6 +33,7 @@ _IS_LENGTH = re.compile(
 _FEW = 12
 _DEFINITE = re.compile(r"(?<![a-z])(?:the|these|those|its|their|our|both|other)\s$")
 _NOT_COUNTED = re.compile("月|小时|季|百分|年|분기|월")
+_LETTER_UNITS = {"m": "metre", "t": "tonne"}  # glued to digits: 100t; 48m is millions in English
 _BIG_COUNT = Decimal(1000)
 _GUESSED = 0.7  # a plural noun that no list names
 _BARE = 0.5  # a scaled number whose unit nobody wrote
@@ -191,12 +192,19 @@ def _claims(page: Page, start: int) -> bool:
 def _bare(number: Number, page: Page) -> Amount | None:
     """Keep a scaled number without a unit, such as 3.2 million, as a count of something unsaid."""
     letter = page.low[number.end - 1]
+    if letter in _LETTER_UNITS and page.low[number.end - 2].isdigit() and (letter == "t" or _is_metric(page)):
+        bare = number._replace(value=number.value / number.scale, scale=Decimal(1))
+        return made(bare, page, number.end, _LETTER_UNITS[letter])
     glued = letter in "kbt" and page.low[number.end - 2].isdigit()
     if number.scale < _BIG_COUNT or glued or (number.spelled and page.language in CJK_LANGUAGES):
         return None
     if letter == "m" and _IS_LENGTH.match(page.low, number.end):
         return made(number._replace(value=number.value / number.scale, scale=Decimal(1)), page, number.end, "metre")
     return made(number, page, number.end, "count", confidence=_BARE)
+
+
+def _is_metric(page: Page) -> bool:
+    return page.language not in ("en", "und", *CJK_LANGUAGES)
 
 
 class _Lists(NamedTuple):

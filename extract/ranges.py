@@ -28,7 +28,7 @@ _EQUALS = re.compile(
     r"|\s?(?:=|≈)\s?$|\s[-\u2013\u2014]\s(?:or\s)?(?:about|around|some|roughly|approximately)\s$"
 )
 _CLOSES = ")]\uff09"
-_TOGETHER = re.compile(r"\s?(?:and|y|e|et|und|och|en)?\s?$")
+_TOGETHER = re.compile(r"\s?(?:and|y|e|et|und|och|en|ve|и|と|와|과|और)?\s?$")
 
 
 def merged(amounts: list[Amount], page: Page) -> list[Amount]:

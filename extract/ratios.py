@@ -58,7 +58,11 @@ def _discounted(number: Number, page: Page) -> Amount | None:
     if not page.low.startswith("折", number.end) or page.low[number.end + 1 : number.end + 2] in _FOLDS:
         return None
     value = number.value * _TEN if number.value < _TEN else number.value
-    return made(number, page, number.end + 1, "percent")._replace(value=value) if value < _HUNDRED else None
+    return (
+        made(number, page, number.end + 1, "percent")._replace(value=value)
+        if value < _HUNDRED and number.value != _TEN
+        else None
+    )
 
 
 def part(number: Number, page: Page) -> Amount | None:

@@ -14,6 +14,7 @@ from extract.wordlists import plain
 _THOUSAND, _HUNDRED, _TEN, _SCORE, _TWENTY = Decimal(1000), Decimal(100), Decimal(10), Decimal(4), Decimal(20)
 _REVERSED = frozenset({"de", "nl"})  # ein-und-zwanzig
 _OVER_TEN = frozenset({Decimal(7), Decimal(8), Decimal(9)})
+_DOUBTFUL = frozenset({Decimal(2), Decimal(4)})  # eight quarters are times, two halves are none
 _HALF = Decimal("0.5")
 _PLACES = 6
 
@@ -69,16 +70,22 @@ def _grown(told: _Sum, word: str, rules: Grammar, *, reverse: bool) -> _Sum | No
 def _follows(value: Decimal, told: _Sum, rules: Grammar, *, reverse: bool) -> bool:
     """Tell whether a value may stand behind the last one: ones behind tens, tens behind hundreds, all behind a scale."""
     last = told.last
-    if last == 0 or last >= _THOUSAND:
-        return told == _Sum() or last >= _THOUSAND
-    vigesimal = "soixante" in rules.words
-    if last == _TEN and vigesimal:
-        return value in _OVER_TEN  # dix-sept
+    if not value or not last:
+        return told == _Sum()
+    if last >= _THOUSAND:
+        return True
     if last < _TWENTY:
-        return reverse and last < _TEN <= value < _HUNDRED and value % _TEN == 0
+        return _follows_small(value, last, rules, reverse=reverse)
     if last < _HUNDRED:
-        return value < (_TWENTY if vigesimal else _TEN)
+        return value < (_TWENTY if "soixante" in rules.words else _TEN)
     return value < last
+
+
+def _follows_small(value: Decimal, last: Decimal, rules: Grammar, *, reverse: bool) -> bool:
+    """Tell whether a value may stand behind one below twenty: dix-sept, on iki, ein-und-zwanzig."""
+    if last == _TEN:
+        return value in _OVER_TEN if "soixante" in rules.words else rules.words.get("on") == "10" and value < _TEN
+    return reverse and last < _TEN <= value < _HUNDRED and value % _TEN == 0
 
 
 def _scaled(told: _Sum, scale: Decimal) -> _Sum | None:
@@ -106,7 +113,11 @@ def ended(number: Number, low: str, rules: Grammar) -> Number:
         value = number.value + _HALF * number.scale
     elif found["part"]:
         below = Decimal(rules.parts[plain(found["part"])])
-        if not number.spelled or number.value >= _HUNDRED or (number.value > below and not times > 1):
+        if (
+            not number.spelled
+            or number.value >= _HUNDRED
+            or (number.value > below and times == 1 and below in _DOUBTFUL)
+        ):
             return number
         value = number.value / below
     else:
