@@ -11,6 +11,7 @@ from ledger.model import ChangeRole
 
 _PARTICLES = frozenset({"down", "off", "up"})
 _WORD_BEFORE = re.compile(f"([{LETTER}]+)[\\s\u00a0-]$")
+_TELLING = frozenset({"by", "from", "to"})
 _REACH = 16
 # What stands between a figure and the word of change behind it where the figure is the goal: 1兆円に増加, 5조원으로 증가, 5'e yükseldi.
 _GOAL_BEHIND = {
@@ -27,12 +28,14 @@ _OF_LEVEL = {"ja": "の"}  # 3.2%減の50億円: the level after the change
 
 
 def changes_in(around: Stretch) -> list[Hit]:
-    """Return the words of change in a stretch with their meanings, without the phrasal verbs such as rang up."""
-    found = _words(around.language).all(around.low, around.start, around.end)
-    return [hit for hit in found if not _is_phrasal(hit, around)]
+    """Return the words of change in a stretch with their meanings, from left to right."""
+    return list(_words(around.language).all(around.low, around.start, around.end))
 
 
-def _is_phrasal(hit: Hit, around: Stretch) -> bool:
+def is_phrasal(hit: Hit, role: Hit | None, around: Stretch) -> bool:
+    """Tell whether up or down belongs to a verb that says no change: rang up $5m, but brought down to 49 percent."""
+    if role is not None and around.low[role[1] : role[2]] in _TELLING:
+        return False
     if around.low[hit[1] : hit[2]] not in _PARTICLES:
         return False
     before = _WORD_BEFORE.search(around.low, max(around.start, hit[1] - _REACH), hit[1])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from extract.amounts import Amount, Stretch
-from extract.change_words import behind_role, changes_in, is_deed, is_level, is_torn
+from extract.change_words import behind_role, changes_in, is_deed, is_level, is_phrasal, is_torn
 from extract.cjk_grammar import CJK_LANGUAGES
 from extract.wordlists import Hit, WordList, entries
 from ledger.model import Change, ChangeRole, Qualifier
@@ -127,10 +127,11 @@ def _after(amount: Amount, around: Stretch) -> Change | None:
 def _before(
     amount: Amount, start: int, around: Stretch, changes: list[Hit], earlier: list[Amount]
 ) -> tuple[Change | None, ChangeRole | None]:
-    near = [hit for hit in changes if 0 <= start - hit[2] <= _FAR]
+    role = _lists(around.language).role.before(around.low, start, around.start)
+    near = [hit for hit in changes if 0 <= start - hit[2] <= _FAR and not is_phrasal(hit, role, around)]
     if not near:
         return None, None
-    hit, role = near[-1], _lists(around.language).role.before(around.low, start, around.start)
+    hit = near[-1]
     if role is None and (
         amount.unit == "multiple" or (amount.unit not in _RATIOS and _is_deed(around.low[hit[1] : hit[2]], around))
     ):

@@ -56,8 +56,8 @@ def _is_list(first: Amount, last: Amount, items: int, page: Page) -> bool:
 
 
 def _given(one: Amount, last: Amount, begin: int) -> Amount:
-    shared_scale = last.scale if one.scale == 1 else Decimal(1)
-    value = (one.value or Decimal(0)) * shared_scale
+    whole = last.value / last.bare if last.value and last.bare else last.scale  # millions, hundredths
+    value = (one.value or Decimal(0)) * (whole if one.scale == 1 else Decimal(1))
     return last._replace(
         start=one.start, end=one.end, value=value, bare=one.bare, qualifier=None, beside=(), noun=None, listed=begin
     )

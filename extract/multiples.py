@@ -23,7 +23,7 @@ _ONE_IN = re.compile(
     r"(?<![\w.])(?P<part>\d{1,2}|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty)\s(?=[a-z])(?!january|percent|per|years|months|days|million|billion|o'clock)"
 )
 _ORDERED = re.compile(
-    r"(?:first|second|latter|other|better|later|early|last|next|past|previous|recent|1st|2nd|top|bottom|last)[\s-]$"
+    r"(?:first|second|latter|other|better|later|early|eastern|western|northern|southern|upper|lower|back|front|last|next|past|previous|recent|1st|2nd|top|bottom|last)[\s-]$"
 )  # the first half of
 _HALF_YEAR_BEFORE = re.compile(
     "(?:primer[ao]?|segund[ao]|otr[ao]|première?|deuxième|seconde?|prim[ao]|altr[ao]|outr[ao]|перв[\u0430-\u044f]+|втор[\u0430-\u044f]+|последн[\u0430-\u044f]+|erste[nr]?|zweite[nr]?|eerste|tweede|första|andra|[第上下前后後])\\s?$"

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.amounts import Amount, Page
-from extract.journeys import CHANGED, is_journey, with_journeys
+from extract.journeys import CHANGED, is_bare, is_journey, with_journeys
 from extract.lists import shared, with_cents
 
 _BETWEEN = {
@@ -95,6 +95,7 @@ def _as_range(first: Amount, second: Amount, between: str, page: Page) -> Amount
 def _is_joint(first: Amount, second: Amount, between: str, page: Page) -> bool:
     alike = (
         first.open
+        or is_bare(first)
         or (first.unit == second.unit and (first.currency, first.family) == (second.currency, second.family))
         or _shares_sign(first, second)
     )

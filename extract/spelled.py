@@ -33,14 +33,16 @@ class _Sum(NamedTuple):
 
 def spelled(found: re.Match[str], rules: Grammar, language: str) -> Number | None:
     """Return the number that the words at `found` begin with, or None where they name a year or single digits."""
-    start, end, told = found.start("words"), found.start("words"), _Sum()
+    start = end = found.start("words")
+    told, safe = _Sum(), (_Sum(), start)
     for word, begin, finish in _tokens(found["words"], rules):
         between = found["words"][end - start : begin]
+        if between.strip():
+            safe = (told, end)  # four million and seven million: the first ends before `and`
         grown = _grown(told, word, rules, reverse=language in _REVERSED and between.strip(" -") in rules.joiners)
         if grown is None:
-            if not between.strip(" -\u00a0"):
-                return None  # nineteen ninety-five; one two three
-            break
+            told, end = safe if not between.strip(" -\u00a0") else (told, end)
+            break  # nineteen ninety-five, one two three: no number at all
         told, end = grown, start + finish
     if end == start:
         return None
