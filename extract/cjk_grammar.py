@@ -12,6 +12,7 @@ CJK_LANGUAGES = frozenset({"ja", "ko", "zh"})
 _LARGE = Decimal(10000)
 POINTS = {"ja": "点・", "ko": "점", "zh": "点點"}
 _BELOW = {"ja": "分\\s?の", "ko": "분의", "zh": "分\\s{0,2}之"}
+_THOUSAND = "千(?![瓦克米伏卡赫])"  # 千瓦 and 千克 are units
 _AND = {"ja": "と|また", "ko": "과\\s?|와\\s?", "zh": "又"}
 # What may follow a Korean number that is written in letters, with no space between: elsewhere its letters are a word.
 _PARTICLES = "은|는|입니다|이다|을|를"
@@ -37,7 +38,8 @@ def chain(language: str) -> Chain:
     natives = own("numerals", language, kind="native")
     pattern = _korean(signs, scales, natives) if language == "ko" else _signed(signs, scales, points)
     some = f"[\\d{''.join(signs)}{''.join(single for single in scales if len(single) == 1)}]"
-    top = f"(?:{some}(?:[.,](?=\\d))?)+(?:[{points}]{some}+)?"
+    few = "{1,12}"  # signs: no fraction of a newspaper has more, and a longer run must not be read twice
+    top = f"(?:{some}(?:[.,](?=\\d))?){few}(?:[{points}]{some}{few})?"
     if language == "ko":  # 삼분의 일만: a third only
         top = f"(?:\\d+(?:[.,]\\d+)*|[{''.join(signs)}십]{{1,3}})"
     return Chain(
@@ -48,14 +50,14 @@ def chain(language: str) -> Chain:
             f"\\d+(?:[.,]\\d+)*|[{''.join(signs)}]+(?:[{points}][{''.join(signs)}]+)?|{choice(scales)}|[{points}][{''.join(signs)}]+"
         ),
         f"(?P<chain>{pattern})",
-        f"(?P<ratio>(?:(?P<units>{some}+)(?:{_AND[language]}))?(?<![\\d.,])(?P<whole>{some}+)\\s?{_BELOW[language]}\\s?(?P<top>{top}))",
+        f"(?P<ratio>(?<!{some})(?:(?P<units>{some}{few})(?:{_AND[language]}))?(?<![\\d.,])(?P<whole>{some}{few})\\s?{_BELOW[language]}\\s?(?P<top>{top}))",
         natives,
     )
 
 
 def _signed(signs: dict[str, str], scales: dict[str, str], points: str) -> str:
     """Return the pattern of Chinese and Japanese numbers: digits or signs, then scales, or a ten that opens one."""
-    listed, scale = "".join(signs), f"(?:{choice(scales)})"
+    listed, scale = "".join(signs), f"(?:{choice(scales)})".replace("千", _THOUSAND)
     large = choice({sign for sign, value in scales.items() if Decimal(value) >= _LARGE})
     opening = "".join(sign for sign, value in scales.items() if len(sign) == 1 and Decimal(value) < _LARGE)
     digit = f"(?:\\d+(?:[.,]\\d+)*(?:,\\ \\d{{3}})*|[{listed}]+(?:[{points}][{listed}]+)?)"
