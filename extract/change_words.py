@@ -24,6 +24,8 @@ _DATIVE = re.compile(
 )
 # Halves of verbs, which say a change only after um or auf: stieg um 5 Prozent an, but beteiligt sich mit 5 Prozent an.
 _PARTED = {"de": (frozenset({"ab", "an", "ein", "nach", "zu", "zurück"}), re.compile("(?:um|auf)\\s(?:\\w+\\s)?$"))}
+_OBJECT = {"ja": ("を",), "ko": ("을", "를")}
+_SHARES = frozenset({"basis_point", "multiple", "percent", "percentage_point", "point"})
 _OF_LEVEL = {"ja": "の"}  # 3.2%減の50億円: the level after the change
 
 
@@ -66,6 +68,12 @@ def is_torn(hit: Hit, amount: Amount, around: Stretch) -> bool:
     if asked is None or around.low[hit[1] : hit[2]] not in particles:
         return False
     return asked.search(around.low, max(around.start, amount.start - _REACH), amount.start) is None
+
+
+def is_object(amount: Amount, around: Stretch) -> bool:
+    """Tell whether the figure is what somebody cut or raised, not by how much: 800人を削減, 800명을 줄인다."""
+    mark = _OBJECT.get(around.language)
+    return mark is not None and amount.unit not in _SHARES and around.low.startswith(mark, amount.end)
 
 
 def is_level(hit: Hit, start: int, around: Stretch) -> bool:

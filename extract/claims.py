@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from extract.amounts import Amount, Stretch
-from extract.change_words import behind_role, changes_in, is_deed, is_level, is_phrasal, is_torn
+from extract.change_words import behind_role, changes_in, is_deed, is_level, is_object, is_phrasal, is_torn
 from extract.cjk_grammar import CJK_LANGUAGES
 from extract.wordlists import Hit, WordList, entries
 from ledger.model import Change, ChangeRole, Qualifier
@@ -111,6 +111,8 @@ def _qualifier_before(start: int, around: Stretch) -> Hit | None:
 
 def _after(amount: Amount, around: Stretch) -> Change | None:
     """Read `a 5 percent increase`, `7% higher`, `8.9% 증가`."""
+    if is_object(amount, around):
+        return None
     behind = _lists(around.language).behind
     hit = behind.at(around.low, amount.end, around.end)
     if hit and is_torn(hit, amount, around):

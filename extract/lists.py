@@ -6,12 +6,15 @@ import re
 from decimal import Decimal
 
 from extract.amounts import Amount, Page
+from extract.cjk_grammar import CJK_LANGUAGES
 from extract.quantities import is_labelled
+from extract.sizes import SIZES
 
 _JOINT = re.compile(r"\s?(?:[,、\uff0c]\s?)?(?:(?:and|y|e|et|und|и|en|och|ve|और|和|及|と|및)\s?)?")
 _CLOSING = re.compile(r"\s?(?:[,\uff0c]\s)?(?:and|y|e|et|und|и|en|och|ve|और|和|及|と|및)\s?")
 _FREE = re.compile(r"(?:^|[\s(\"'\u201c\u2018\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3、\uff0c])$")
 _RATIOS = frozenset({"basis_point", "money", "percent", "percentage_point", "permille"})
+_EACH = ("\u5f53\u305f\u308a", "\u3042\u305f\u308a", "\u306b\u3064\u304d", "\ub2f9")
 _LONG = 3  # items after which a list is one beyond doubt
 _YEARS = range(1900, 2101)
 _CENTS = re.compile(r"\s(?:(?:and|y|e|et|und|con|en|och|और)\s)?|と|[와과]\s")
@@ -61,6 +64,18 @@ def _given(one: Amount, last: Amount, begin: int) -> Amount:
     return last._replace(
         start=one.start, end=one.end, value=value, bare=one.bare, qualifier=None, beside=(), noun=None, listed=begin
     )
+
+
+def without_denominators(amounts: list[Amount], page: Page) -> list[Amount]:
+    """Return the amounts without the ones that a price is for: 1バレル78ドル, 1톤당 5만 원."""
+    if page.language not in CJK_LANGUAGES:
+        return amounts
+    money = {one.start for one in amounts if one.unit == "money"}
+    return [one for one in amounts if not (one.value == 1 and _is_denominator(one, money, page))]
+
+
+def _is_denominator(one: Amount, money: set[int], page: Page) -> bool:
+    return one.unit in SIZES and (one.end in money or page.low.startswith(_EACH, one.end))
 
 
 def with_cents(amounts: list[Amount], page: Page) -> list[Amount]:

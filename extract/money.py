@@ -15,7 +15,7 @@ from extract.number_grammar import grammar
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, choice, entries, rows
 
 _DOLLAR = f"?{FAMILY}"
-_PARTS = {"million": Decimal(1000000), "minor": Decimal("0.01"), "minor10": Decimal("0.1")}
+_PARTS = {"million": Decimal(1000000), "thousand": Decimal(1000), "minor": Decimal("0.01"), "minor10": Decimal("0.1")}
 _MILLION = Decimal(1000000)
 _LARGE = Decimal(1000)  # `10 won` in English is mostly a verb, `1,000 won` is money
 _PREFIX_REACH = 10

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from extract.amounts import Amount, Page
 from extract.journeys import CHANGED, is_bare, is_journey, with_journeys
-from extract.lists import shared, with_cents
+from extract.lists import shared, with_cents, without_denominators
+from extract.sizes import SIZES
 
 _BETWEEN = {
     "*": r"-?\s?(?:[-\u2013\u2014~\uff5e\u301c]|to|or)\s?",
@@ -41,7 +42,7 @@ def merged(amounts: list[Amount], page: Page) -> list[Amount]:
             kept[-1] = joined
         else:
             kept.append(amount)
-    kept = with_cents(shared(kept, page), page)
+    kept = with_cents(shared(without_denominators(kept, page), page), page)
     return [amount for amount in with_journeys(kept, page) if not amount.open]
 
 
@@ -127,17 +128,3 @@ def _as_faces(first: Amount, second: Amount, between: str, page: Page) -> Amount
     if not (money or measured) or not closed:
         return None
     return first._replace(beside=(*first.beside, second))
-
-
-SIZES = {
-    unit: kind
-    for kind, units in {
-        "length": "kilometre metre centimetre millimetre mile foot inch yard",
-        "area": "square_metre square_foot square_kilometre square_mile hectare acre mu pyeong",
-        "mass": "tonne short_ton kilogram gram pound_mass ounce bushel jin",
-        "volume": "barrel gallon litre hectolitre cubic_metre cubic_foot millilitre",
-        "heat": "degree_celsius degree_fahrenheit",
-        "speed": "kilometre_per_hour mile_per_hour",
-    }.items()
-    for unit in units.split()
-}

@@ -27,7 +27,8 @@ _OF_A = re.compile(r"\sof\san?(?=\sper)")
 
 def ratio(number: Number, page: Page) -> Amount | None:
     """Return the percentage or points at a number, or None where neither stands there."""
-    hit = _ratios(page.language).at(page.low, number.end)
+    found = _OF_A.match(page.low, number.end) if number.value < 1 else None  # 0.4 of a percentage point
+    hit = _ratios(page.language).at(page.low, found.end() if found else number.end)
     if hit and not (
         page.low[hit[1]] == "%" and page.low[hit[2] : hit[2] + 1].isascii() and page.low[hit[2] : hit[2] + 1].isalnum()
     ):
