@@ -60,8 +60,8 @@ def _grown(told: _Sum, word: str, rules: Grammar, *, reverse: bool) -> _Sum | No
     if word in rules.scales:
         return _scaled(told, Decimal(rules.scales[word]))
     value = Decimal(rules.words[word])
-    if value == _TWENTY and told.current == _SCORE:
-        return told._replace(current=_SCORE * _TWENTY, last=_TWENTY)  # quatre-vingts
+    if value == _TWENTY and told.last == _SCORE and "soixante" in rules.words:
+        return told._replace(current=told.current - _SCORE + _SCORE * _TWENTY, last=_TWENTY)  # quatre-vingts
     if value == _HUNDRED and 1 <= told.current < _HUNDRED:
         return told._replace(current=told.current * _HUNDRED, last=_HUNDRED)
     if not _follows(value, told, rules, reverse=reverse):
