@@ -20,13 +20,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from extract.amounts import Page  # noqa: E402 - the path is set above
 from extract.figures import read_figures  # noqa: E402 - the path is set above
-from extract.numerals import lowered, numbers  # noqa: E402 - as above
+from extract.money import read_money, signed  # noqa: E402 - as above
+from extract.numerals import Number, numbers  # noqa: E402 - as above
+from extract.quantities import read_quantity  # noqa: E402 - as above
 from ledger.model import Figure  # noqa: E402 - as above
 
+_DATED = frozenset("年月日号號")
 _NEAR = 0.001
 _MINOR = re.compile(
     r"cent|penn|penc|peni|peny|rappen|pfennig|öre|sent|kuruş|पेंस|सेंट|पैसे|펜스|센트|ペンス|セント|美分|cént", re.IGNORECASE
@@ -55,7 +61,7 @@ def _f1(hits: int, score: Score) -> float:
 
 def kind_of(figure: Figure) -> str:
     """Return the kind of the set that a figure of ours is."""
-    if figure.unit == "money":
+    if figure.unit in ("money", "bitcoin"):  # the set counts coins as money
         return "money"
     if figure.unit in ("percent", "percentage_point", "basis_point", "permille"):
         return "percent"
@@ -76,33 +82,73 @@ class Bare(NamedTuple):
 
 
 def bare(row: dict[str, Any]) -> list[Bare]:
-    """Return the plain numbers of one row."""
-    found = numbers(lowered(row["text"]), row["lang"])
-    return [Bare(one.start, one.end, row["text"][one.start : one.end], one.value) for one in found]
+    """Return the plain numbers of one row, with their signs: in the set a number with a unit or a date is of another kind."""
+    page = Page.of(row["text"], row["lang"])
+    found: list[Bare] = []
+    for one in numbers(page.low, row["lang"]):
+        if not _has_unit(one, page):
+            start, sign = signed(page.low, one.start)
+            found.append(Bare(start, one.end, row["text"][start : one.end], sign * one.value))
+    return found
+
+
+def _has_unit(number: Number, page: Page) -> bool:
+    """Tell whether money, a unit or the sign of a date stands at a number, or it is one sign of a longer word."""
+    behind = page.low[number.end : number.end + 1]
+    if number.ordinal or (behind.isascii() and behind.isalpha() and not number.spelled) or behind in _DATED:
+        return True
+    if (
+        number.digits.isdecimal()
+        and len(number.digits) == 1
+        and not number.digits.isascii()
+        and "\u4e00" <= behind <= "\u9fff"
+    ):
+        return True
+    amount = read_money(number, page) or (None if number.below else read_quantity(number, page))
+    return amount is not None and amount.noun is None and amount.unit != "count"
 
 
 def read(row: dict[str, Any]) -> list[Figure]:
     """Return our figures of one row."""
     figures, _ = read_figures("", row["text"], language=row["lang"], published=dt.date(2020, 6, 15))
-    return list(figures)
+    return [one for figure in figures for one in _faces(figure, row["text"])]
+
+
+def _faces(figure: Figure, text: str) -> list[Figure]:
+    """Return a figure and the equivalents printed beside it, which the set counts apart."""
+    faces, position = [figure], figure.end
+    for face in figure.equivalents:
+        start = text.find(face.text, figure.start)
+        if start >= 0:
+            position = start + len(face.text)
+            unit = face.unit or "money"
+            faces.append(
+                msgspec.structs.replace(
+                    figure, start=start, end=position, text=face.text, value=face.value, low=None, high=None, unit=unit,
+                    currency=face.currency, equivalents=(),
+                )
+            )  # fmt: skip
+    return faces
 
 
 def right(figure: Figure | Bare, gold: dict[str, Any]) -> bool:
-    """Tell whether a figure has the gold value; the middle of a range counts, and cents may count as units."""
-    value = figure.value if figure.value is not None else ((figure.low or 0) + (figure.high or 0)) / 2
+    """Tell whether a figure has the gold value; of a range both ends and the middle count, and cents may count as units."""
+    low, high = figure.low or Decimal(0), figure.high or Decimal(0)
+    values = [figure.value] if figure.value is not None else [low, high, (low + high) / 2]
     wanted = wanted_value(gold)
     if wanted is None:
         return False
     near = max(abs(wanted) * _NEAR, 1e-9)
     factors = (1, 100) if _MINOR.search(gold["text"]) else (1,)
-    return any(abs(float(value) * factor - wanted) <= near for factor in factors)
+    return any(abs(float(value) * factor - wanted) <= near for factor in factors for value in values)
 
 
 def wanted_value(gold: dict[str, Any]) -> float | None:
     """Return the gold value; where the set lost a decimal comma (63,45 became 6345), the value as it was written."""
     raw, value = str(gold.get("value_raw", "")), gold.get("value")
-    if value is not None and re.fullmatch(r"-?\d+,\d+", raw):
-        return float(raw.replace(",", "."))
+    plain = raw.rstrip("%").strip()
+    if value is not None and re.fullmatch(r"-?\d+,\d+(?:E[+-]?\d+)?", plain):
+        return float(plain.replace(",", "."))
     return None if value is None else float(value)
 
 
@@ -135,12 +181,16 @@ def _match(
             totals[3] += 1
         else:
             misses.append(
-                f"VALUE {hit.text!r} {hit.value or (hit.low, hit.high)} but {one['text']!r} = {one['value']}   in: {_around(row['text'], one)}"
+                f"VALUE {hit.text!r} {_said(hit)} but {one['text']!r} = {one['value']}   in: {_around(row['text'], one)}"
             )
     misses += [
-        f"EXTRA {one.text!r} = {one.value or (one.low, one.high)} {one.unit} {one.currency or ''}  in: {row['text'][max(0, one.start - 50) : one.end + 30]!r}"
+        f"EXTRA {one.text!r} = {_said(one)} {one.unit} {one.currency or ''}  in: {row['text'][max(0, one.start - 50) : one.end + 30]!r}"
         for one in left
     ]
+
+
+def _said(one: Figure | Bare) -> str:
+    return str(one.value) if one.value is not None else f"{one.low} to {one.high}"
 
 
 def _around(text: str, one: dict[str, Any]) -> str:

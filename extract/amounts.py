@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.numerals import Number, lowered
+from extract.digits import Number, lowered
 from ledger.model import Mention, Qualifier
 
 
@@ -59,6 +59,7 @@ class Amount(NamedTuple):
     confidence: float = 1.0
     minor: bool = False  # cents, pence
     family: str = ""  # where the writing names a family only: a bare `$` is a dollar, whose is told later
+    listed: int = -1  # where the list begins that shares one unit and one claim: 3, 4 and 5 percent
     open: bool = False  # a number that has no unit of its own: the first half of a range
 
     @classmethod

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from extract.amounts import Amount, Stretch
-from extract.number_grammar import CJK_LANGUAGES
+from extract.change_words import behind_role, changes_in, is_deed, is_level, is_object, is_phrasal, is_torn
+from extract.cjk_grammar import CJK_LANGUAGES
 from extract.wordlists import Hit, WordList, entries
 from ledger.model import Change, ChangeRole, Qualifier
 
@@ -52,8 +53,7 @@ _ROLES["at"] = "to"
 
 def change_words(around: Stretch) -> list[Hit]:
     """Return the words of change in a sentence with their direction, from left to right."""
-    found = _lists(around.language).words.all(around.low, around.start, around.end)
-    return [hit for hit in found if hit[0] in _CHANGES]
+    return [hit for hit in changes_in(around) if hit[0] in _CHANGES]
 
 
 def claim_of(amount: Amount, around: Stretch, changes: list[Hit], earlier: list[Amount]) -> Claim:
@@ -68,16 +68,18 @@ def claim_of(amount: Amount, around: Stretch, changes: list[Hit], earlier: list[
         return Claim(qualifier, _CHANGES[amount.change], _ROLES[amount.role])
     after = _after(amount, around)
     if after:
-        return Claim(qualifier, after, "by")
-    change, role = _before(amount, start, around, changes, earlier)
+        role = _lists(around.language).role.before(around.low, start, around.start)
+        return Claim(qualifier, after, behind_role(amount, around, role))
+    start = amount.listed if amount.listed >= 0 else start
+    change, told = _before(amount, start, around, changes, earlier)
     if (
         change is None
         and amount.value is not None
         and amount.value < 0
         and amount.unit in ("percent", "percentage_point")
     ):
-        change, role = "down", "by"
-    return Claim(qualifier, change, role)
+        change, told = "down", "by"
+    return Claim(qualifier, change, told)
 
 
 def _is_goal(amount: Amount, around: Stretch, changes: list[Hit]) -> bool:
@@ -109,8 +111,12 @@ def _qualifier_before(start: int, around: Stretch) -> Hit | None:
 
 def _after(amount: Amount, around: Stretch) -> Change | None:
     """Read `a 5 percent increase`, `7% higher`, `8.9% 증가`."""
+    if is_object(amount, around):
+        return None
     behind = _lists(around.language).behind
     hit = behind.at(around.low, amount.end, around.end)
+    if hit and is_torn(hit, amount, around):
+        return None
     if amount.unit not in _SHARES and around.language not in CJK_LANGUAGES:
         deed = hit is not None and around.low[hit[1] : hit[2]] in _NOT_CHANGE
         return _CHANGES[hit[0]] if hit and not deed else None
@@ -123,15 +129,16 @@ def _after(amount: Amount, around: Stretch) -> Change | None:
 def _before(
     amount: Amount, start: int, around: Stretch, changes: list[Hit], earlier: list[Amount]
 ) -> tuple[Change | None, ChangeRole | None]:
-    near = [hit for hit in changes if 0 <= start - hit[2] <= _FAR]
+    role = _lists(around.language).role.before(around.low, start, around.start)
+    near = [hit for hit in changes if 0 <= start - hit[2] <= _FAR and not is_phrasal(hit, role, around)]
     if not near:
         return None, None
-    hit, role = near[-1], _lists(around.language).role.before(around.low, start, around.start)
+    hit = near[-1]
     if role is None and (
-        amount.unit == "multiple" or (amount.unit not in _RATIOS and around.low[hit[1] : hit[2]] in _ALSO_DEEDS)
+        amount.unit == "multiple" or (amount.unit not in _RATIOS and _is_deed(around.low[hit[1] : hit[2]], around))
     ):
         return None, None
-    crossed = [other for other in earlier if hit[2] <= other.start < amount.start]
+    crossed = [other for other in earlier if hit[2] <= other.start < start]
     if not _reaches(around, hit, start, role, crossed):
         return None, None
     if (
@@ -141,7 +148,13 @@ def _before(
         and _ONWARDS.match(around.low, amount.end, around.end)
     ):
         return _CHANGES[hit[0]], "from"
+    if role is None and is_level(hit, start, around):
+        return _CHANGES[hit[0]], "to"
     return _CHANGES[hit[0]], _ROLES[role[0]] if role else "by"
+
+
+def _is_deed(word: str, around: Stretch) -> bool:
+    return word in _ALSO_DEEDS if around.language in _ENGLISH else is_deed(word, around.language)
 
 
 def _reaches(around: Stretch, hit: Hit, start: int, role: Hit | None, crossed: list[Amount]) -> bool:
@@ -159,7 +172,6 @@ def _reaches(around: Stretch, hit: Hit, start: int, role: Hit | None, crossed: l
 class _Lists(NamedTuple):
     before: WordList
     after: WordList
-    words: WordList
     behind: WordList
     role: WordList
 
@@ -169,7 +181,6 @@ def _lists(language: str) -> _Lists:
     return _Lists(
         before=WordList(entries("qualifiers", language, kind="before")),
         after=WordList(entries("qualifiers", language, kind="after")),
-        words=WordList(entries("changes", language, kind="word")),
         behind=WordList(entries("changes", language, kind="after")),
         role=WordList(entries("changes", language, kind="role")),
     )

@@ -251,7 +251,7 @@ def _plain(value: Decimal | None) -> Decimal | None:
     """Return a value without an exponent and without idle zeros, so that JSON shows a plain number."""
     if value is None:
         return None
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def _equivalents(amount: Amount, page: Page) -> tuple[Equivalent, ...]:

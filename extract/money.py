@@ -9,14 +9,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.amounts import Amount, Page
+from extract.digits import Number
 from extract.dollars import FAMILY
-from extract.numerals import Number
+from extract.number_grammar import grammar
 from extract.wordlists import GAP, JOINTS, LETTER, WordList, choice, entries, rows
 
 _DOLLAR = f"?{FAMILY}"
-_PARTS = {"million": Decimal(1000000), "minor": Decimal("0.01"), "minor10": Decimal("0.1")}
+_PARTS = {"million": Decimal(1000000), "thousand": Decimal(1000), "minor": Decimal("0.01"), "minor10": Decimal("0.1")}
+_MILLION = Decimal(1000000)
 _LARGE = Decimal(1000)  # `10 won` in English is mostly a verb, `1,000 won` is money
 _PREFIX_REACH = 10
+_MINUS_REACH = 10
 _GUESSED = 0.8  # a shared name such as dollar or peso, resolved by a default
 _BELONGS_LEFT = re.compile(r"[\d万亿億만억조]\s?$")  # in `4人民币 5美元` the words belong to the number before
 _POUND_WEIGHT = re.compile(r"\s+of\s")
@@ -30,7 +33,8 @@ _NAMED = 3  # columns before the words that name a home
 _STRANGER = re.compile(r"\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\s[a-z])")  # 14 billion Kazakh tenge
 _MINUS = re.compile(
     "(?:^|[\\s(\u3001\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])([-\u2212\u2013])$"
-    "|(\u30de\u30a4\u30ca\u30b9|\u8d1f|\ub9c8\uc774\ub108\uc2a4\\s?|(?<![a-z])minus\\s)$"
+    "|(\u30de\u30a4\u30ca\u30b9|[\u8d1f\u8ca0]|(?:\ub9c8\uc774\ub108\uc2a4|\uc74c\uc218)\\s?|(?<![a-z])(?:minus|negative|eksi)\\s|\u043c\u0438\u043d\u0443\u0441\\s|\u092e\u093e\u0907\u0928\u0938\\s)$"
+    "|(?:^|[(:]\\s?|(?<![a-z])(?:es|fue|foi|est|\u00e9|\u00e8|de)\\s)((?:menos|moins|meno)\\s)$"  # al menos is no minus
 )
 
 
@@ -52,6 +56,8 @@ def read_money(number: Number, page: Page) -> Amount | None:
         return None
     code, sure = resolve(found, page)
     start = min(number.start, front.start) if front else number.start
+    number, found = _rescaled(number, found, page)
+    back = found if back else back
     start, sign = signed(page.low, start)
     if page.low[number.start - 1 : number.start] in ("-", "\u2212") and start < number.start - 1:
         sign = -1
@@ -63,12 +69,29 @@ def read_money(number: Number, page: Page) -> Amount | None:
     )  # fmt: skip
 
 
+def _rescaled(number: Number, found: Currency, page: Page) -> tuple[Number, Currency]:
+    """Take a scale behind the currency into the number: 75 USD million."""
+    hit = _scales(page.language).at(page.low, found.end) if number.scale == 1 and found.start >= number.end else None
+    if not hit or not hit[0]:
+        return number, found
+    scale = Decimal(hit[0])
+    return number._replace(value=number.value * scale, scale=scale), found._replace(end=hit[2])
+
+
+@lru_cache
+def _scales(language: str) -> WordList:
+    large = {
+        word: value for word, value in grammar(language).scales.items() if len(word) > 1 and Decimal(value) >= _MILLION
+    }
+    return WordList(large, gap="[ \u00a0]")
+
+
 def signed(low: str, start: int) -> tuple[int, int]:
     """Return where an amount begins with its minus sign, and 1 or -1."""
-    found = _MINUS.search(low, max(0, start - 6), start)
+    found = _MINUS.search(low, max(0, start - _MINUS_REACH), start)
     if not found:
         return start, 1
-    return found.start(1) if found[1] else found.start(2), -1
+    return found.start(found.lastindex or 0), -1
 
 
 def _front(number: Number, page: Page) -> Currency | None:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.amounts import Amount, Page
+from extract.digits import worth
 from extract.number_grammar import grammar
-from extract.numerals import worth
-from extract.wordlists import GAP, LETTER, WordList, choice, entries
+from extract.wordlists import GAP, LETTER, WordList, choice, entries, own, rows
 
 _TIMES = re.compile(
     rf"{GAP}?(?=(fold(?![a-z])|x(?![\w])|times?))(?:fold|x|times?{GAP}+(?:as|more|higher|larger|bigger|greater|faster|the|that|its|their|what|over|compared|less|lower|cheaper|longer|smaller|year|those|his|this|last|previous|average|annual|earnings|sales|revenue))"
@@ -23,8 +23,17 @@ _ONE_IN = re.compile(
     r"(?<![\w.])(?P<part>\d{1,2}|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty)\s(?=[a-z])(?!january|percent|per|years|months|days|million|billion|o'clock)"
 )
 _ORDERED = re.compile(
-    r"(?:first|second|latter|other|better|later|early|1st|2nd|top|bottom|last)[\s-]$"
+    r"(?:first|second|latter|other|better|later|early|eastern|western|northern|southern|upper|lower|back|front|last|next|past|previous|recent|1st|2nd|top|bottom|last)[\s-]$"
 )  # the first half of
+_HALF_YEAR_BEFORE = re.compile(
+    "(?:primer[ao]?|segund[ao]|otr[ao]|première?|deuxième|seconde?|prim[ao]|altr[ao]|outr[ao]|перв[\u0430-\u044f]+|втор[\u0430-\u044f]+|последн[\u0430-\u044f]+|erste[nr]?|zweite[nr]?|eerste|tweede|första|andra|[第上下前后後])\\s?$"
+)
+_HALF_YEAR_BEHIND = re.compile(
+    "\\s?(?:(?:la|l['\u2019]|el|os?|as?)\\s?)?(?:années?|ans?|mois|siècle|años?|mes(?:es)?|siglo|anos?|m[eê]s|século|anno|mese|hora|heure|jahre?s?|monats?|jahrhunderts|года?|месяца|века|jaar|maand|året)(?![a-z\u0430-\u044f])"
+)
+_MOST_WHOLE, _LEAST_WHOLE = 100, 2
+_NO_WHOLE = "%|prozent|por|pour|per|milli|mln|mio|mrd|milh|mil|bilh|million|euro|dollar|d[oó]lar|ans|años|anos|anni|jahr|jaar|лет|млн|млрд|процент|января|février|mai|mei|maggio|mayo|maio"
+_NAMED_WHOLE = frozenset({"ru"})  # the words of the table name the whole too: половина экспорта
 _KEEP = Decimal("0.01")
 _CHANGE = {True: "up", False: "down"}
 _RANKED = re.compile(
@@ -48,6 +57,8 @@ def multiples(page: Page) -> Iterator[Amount]:
     if page.language in _ENGLISH_LIKE:
         yield from _worded(page)
         yield from _shares(page)
+    elif page.language in _worded_languages():
+        yield from _worded_elsewhere(page)
 
 
 _ENGLISH_LIKE = frozenset({"en", "und"})
@@ -62,7 +73,7 @@ def _worded(page: Page) -> Iterator[Amount]:
             yield Amount(start, end, value, "multiple", change=_CHANGE[value > 1])
     for meaning, start, end in _words("share").all(page.low, 0, len(page.low)):
         if not _ORDERED.search(page.low, max(0, start - 12), start) and not re.match(
-            r"\s(?:million|billion|a million|century|quarter|time|party|world|year|month|20\d\d|this|last)",
+            r"\s(?:million|billion|a million|quarter|time|party|world|year|month|20\d\d|this|last)",
             page.low[end : end + 12],
         ):
             yield (
@@ -70,6 +81,39 @@ def _worded(page: Page) -> Iterator[Amount]:
                 if "as" not in page.low[start:end].split()
                 else Amount(start, end, Decimal(meaning), "multiple")
             )
+
+
+def _worded_elsewhere(page: Page) -> Iterator[Amount]:
+    """Yield doubled, a third of and one in five in a language of its own; the first half of a year is a time."""
+    yield from _one_in_elsewhere(page)
+    for meaning, start, end in _words("verb", page.language).all(page.low, 0, len(page.low)):
+        yield Amount(start, end, Decimal(meaning), "multiple", change=_CHANGE[Decimal(meaning) > 1])
+    for meaning, start, end in _words("share", page.language).all(page.low, 0, len(page.low)):
+        if not _HALF_YEAR_BEFORE.search(page.low, max(0, start - 14), start) and not _HALF_YEAR_BEHIND.match(
+            page.low, end
+        ):
+            cut = page.low.rindex(" ", start, end) if page.language in _NAMED_WHOLE else end
+            yield _part(start, cut, Decimal(meaning))
+
+
+def _one_in_elsewhere(page: Page) -> Iterator[Amount]:
+    pattern = _one_in(page.language)
+    for found in pattern.finditer(page.low) if pattern else ():
+        part, whole = (_small(found[name], page.language) for name in ("part", "whole"))
+        if 0 < part < whole <= _MOST_WHOLE and whole > _LEAST_WHOLE:
+            yield _part(found.start(), found.end("whole"), part / whole)
+
+
+@lru_cache
+def _one_in(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of `one in five` in a language, or None where it is not said so."""
+    joints = own("multiples", language, kind="of")
+    if not joints:
+        return None
+    some = f"(?:\\d{{1,3}}|{choice(grammar(language).words)})"
+    return re.compile(
+        f"(?<![{LETTER}\\d.,])(?P<part>{some})\\s(?:{choice(joints)})\\s(?P<whole>{some})(?![\\d.,]\\d)(?=\\s[{LETTER}])(?!\\s(?:{_NO_WHOLE}))"
+    )
 
 
 def _shares(page: Page) -> Iterator[Amount]:
@@ -86,11 +130,11 @@ def _part(start: int, end: int, value: Decimal) -> Amount:
     return Amount(start, end, (value * 100).quantize(_KEEP).normalize(), "percent", part=True)
 
 
-def _small(written: str) -> Decimal:
+def _small(written: str, language: str = "en") -> Decimal:
     return (
         worth(written, comma=False) or Decimal(0)
         if written.isdigit()
-        else Decimal(grammar("en").words.get(written, "0"))
+        else Decimal(grammar(language).words.get(written, "0"))
     )
 
 
@@ -146,5 +190,10 @@ def _ordinals() -> re.Pattern[str]:
 
 
 @lru_cache
-def _words(kind: str) -> WordList:
-    return WordList(entries("multiples", "en", kind=kind))
+def _words(kind: str, language: str = "en") -> WordList:
+    return WordList(own("multiples", language, kind=kind))
+
+
+@lru_cache
+def _worded_languages() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("multiples"))

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.amounts import Amount, Page
-from extract.money import signed
-from extract.number_grammar import CJK_LANGUAGES
-from extract.numerals import Number
-from extract.wordlists import GAP, JOINTS, LETTER, WordList, entries
+from extract.cjk_grammar import CJK_LANGUAGES
+from extract.digits import Number
+from extract.ratios import made, part, ratio, unit_gap
+from extract.wordlists import LETTER, WordList, entries
 
 _TEN = Decimal(10)
 _YEARS = (Decimal(1800), Decimal(2100))
@@ -33,6 +33,7 @@ _IS_LENGTH = re.compile(
 _FEW = 12
 _DEFINITE = re.compile(r"(?<![a-z])(?:the|these|those|its|their|our|both|other)\s$")
 _NOT_COUNTED = re.compile("月|小时|季|百分|年|분기|월")
+_LETTER_UNITS = {"m": "metre", "t": "tonne"}  # glued to digits: 100t; 48m is millions in English
 _BIG_COUNT = Decimal(1000)
 _GUESSED = 0.7  # a plural noun that no list names
 _BARE = 0.5  # a scaled number whose unit nobody wrote
@@ -42,7 +43,9 @@ def read_quantity(number: Number, page: Page) -> Amount | None:
     """Return the ratio, unit or count at a number, or None where it is none: a date, a year, a label, a clock."""
     if number.ordinal or not _stands_free(number, page):
         return None
-    return _ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
+    if number.below:
+        return part(number, page)
+    return ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
 
 
 def _stands_free(number: Number, page: Page) -> bool:
@@ -71,56 +74,11 @@ def _stands_free(number: Number, page: Page) -> bool:
     )
 
 
-def _made(
-    number: Number, page: Page, end: int, unit: str, *, noun: tuple[int, int] | None = None, confidence: float = 1.0
-) -> Amount:
-    start, sign = signed(page.low, number.start) if unit in _SIGNED else (number.start, 1)
-    return Amount(
-        start, end, sign * number.value, unit, bare=number.value / number.scale, scale=number.scale,
-        qualifier="over" if number.more else None, noun=noun, confidence=confidence,
-    )  # fmt: skip
-
-
-_SIGNED = frozenset({"basis_point", "degree_celsius", "degree_fahrenheit", "percent", "percentage_point", "point"})
-_PERCENT_FIRST = {
-    "ja": re.compile(r"百分の$"),
-    "zh": re.compile(r"(?<![一二三四五六七八九十])百分之\s?$"),
-    "tr": re.compile(r"(?:%|yüzde)\s?$"),
-}
-_TENTHS = {
-    "zh": re.compile(r"成(?![立为為员員本果长長功交年都熟绩])(?P<half>半)?"),
-    "ja": re.compile(r"割(?:(?P<part>\d)分)?(?P<half>)"),
-}
-
-
-def _ratio(number: Number, page: Page) -> Amount | None:
-    hit = _lists(page.language).ratio.at(page.low, number.end)
-    if hit and not (
-        page.low[hit[1]] == "%" and page.low[hit[2] : hit[2] + 1].isascii() and page.low[hit[2] : hit[2] + 1].isalnum()
-    ):
-        return _made(number, page, hit[2], hit[0])
-    first = _PERCENT_FIRST.get(page.language)
-    found = first.search(page.low, max(0, number.start - 6), number.start) if first else None
-    if found:
-        return _made(number, page, number.end, "percent")._replace(start=found.start())
-    return _tenths(number, page)
-
-
-def _tenths(number: Number, page: Page) -> Amount | None:
-    """Read 三成 and 3割5分: tenths of the whole."""
-    found = _TENTHS[page.language].match(page.low, number.end) if page.language in _TENTHS else None
-    if not found or number.value > _TEN:
-        return None
-    part = Decimal(found["part"]) if "part" in found.re.groupindex and found["part"] else Decimal(0)
-    value = number.value * _TEN + part + (5 if found["half"] else 0)
-    return _made(number, page, found.end(), "percent")._replace(value=value)
-
-
 def _measured(number: Number, page: Page) -> Amount | None:
     lists = _lists(page.language)
     hit = lists.unit.at(page.low, number.end)
     if hit and not (number.spelled and number.value == 1) and page.text[hit[1] : hit[2]] not in ("G", "M"):
-        return _made(number, page, hit[2], hit[0])
+        return made(number, page, hit[2], hit[0])
     return None
 
 
@@ -136,7 +94,7 @@ def _lasting(number: Number, page: Page) -> Amount | None:
     ):
         return None
     near = page.low[max(0, number.start - 70) : hit[2] + 40]
-    return _made(number, page, hit[2], hit[0], confidence=_GUESSED) if _TIME_OF_TRADE.search(near) else None
+    return made(number, page, hit[2], hit[0], confidence=_GUESSED) if _TIME_OF_TRADE.search(near) else None
 
 
 def _counted(number: Number, page: Page) -> Amount | None:
@@ -158,7 +116,7 @@ def _listed(number: Number, page: Page, hit: tuple[str, int, int]) -> Amount | N
             return None
     elif number.spelled and (number.value <= 1 or (number.value <= _FEW and _is_definite(number, page))):
         return None  # the two countries
-    return _made(number, page, hit[2], hit[0], noun=(hit[1], hit[2]))
+    return made(number, page, hit[2], hit[0], noun=(hit[1], hit[2]))
 
 
 def _is_definite(number: Number, page: Page) -> bool:
@@ -187,7 +145,7 @@ def _noun_phrase(number: Number, page: Page) -> Amount | None:
     if found[0] == "count" and number.spelled and number.value <= _FEW:
         return None  # two parts, three meetings: nothing an analyst counts
     sure = 1.0 if found[0] != "count" else _GUESSED
-    return _made(number, page, found[1], found[0], noun=(first, found[1]), confidence=sure)
+    return made(number, page, found[1], found[0], noun=(first, found[1]), confidence=sure)
 
 
 def _on_new_line(word: re.Match[str], page: Page) -> bool:
@@ -211,6 +169,11 @@ def _is_label(number: Number, page: Page) -> bool:
     return _is_year(number) and not _claims(page, number.start)
 
 
+def is_labelled(start: int, page: Page) -> bool:
+    """Tell whether a month, a name or a label stands before a number: May 3, Boeing 737."""
+    return _lists(page.language).label.before(page.low, start) is not None
+
+
 def _is_year(number: Number) -> bool:
     return _YEARS[0] <= number.value <= _YEARS[1] and number.digits.isdigit() and len(number.digits) == 4  # noqa: PLR2004 - a year's digits
 
@@ -229,16 +192,22 @@ def _claims(page: Page, start: int) -> bool:
 def _bare(number: Number, page: Page) -> Amount | None:
     """Keep a scaled number without a unit, such as 3.2 million, as a count of something unsaid."""
     letter = page.low[number.end - 1]
+    if letter in _LETTER_UNITS and page.low[number.end - 2].isdigit() and (letter == "t" or _is_metric(page)):
+        bare = number._replace(value=number.value / number.scale, scale=Decimal(1))
+        return made(bare, page, number.end, _LETTER_UNITS[letter])
     glued = letter in "kbt" and page.low[number.end - 2].isdigit()
     if number.scale < _BIG_COUNT or glued or (number.spelled and page.language in CJK_LANGUAGES):
         return None
     if letter == "m" and _IS_LENGTH.match(page.low, number.end):
-        return _made(number._replace(value=number.value / number.scale, scale=Decimal(1)), page, number.end, "metre")
-    return _made(number, page, number.end, "count", confidence=_BARE)
+        return made(number._replace(value=number.value / number.scale, scale=Decimal(1)), page, number.end, "metre")
+    return made(number, page, number.end, "count", confidence=_BARE)
+
+
+def _is_metric(page: Page) -> bool:
+    return page.language not in ("en", "und", *CJK_LANGUAGES)
 
 
 class _Lists(NamedTuple):
-    ratio: WordList
     unit: WordList
     time: WordList
     noun: WordList
@@ -249,10 +218,8 @@ class _Lists(NamedTuple):
 
 @lru_cache
 def _lists(language: str) -> _Lists:
-    gap = "[\\s\u00a0\u202f]{0,4}" if language in CJK_LANGUAGES else JOINTS.get(language, f"{GAP}{{0,2}}")
-    words = {
-        kind: WordList(entries("units", language, kind=kind), gap=gap) for kind in ("ratio", "unit", "time", "noun")
-    }
+    gap = unit_gap(language)
+    words = {kind: WordList(entries("units", language, kind=kind), gap=gap) for kind in ("unit", "time", "noun")}
     labels = entries("not_figures", language, kind="before")
     return _Lists(
         **words,

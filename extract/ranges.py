@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import pairwise
 
 from extract.amounts import Amount, Page
+from extract.journeys import CHANGED, is_bare, is_journey, with_journeys
+from extract.lists import shared, with_cents, without_denominators
+from extract.sizes import SIZES
 
 _BETWEEN = {
     "*": r"-?\s?(?:[-\u2013\u2014~\uff5e\u301c]|to|or)\s?",
@@ -21,27 +23,13 @@ _BETWEEN = {
 }
 _AND = re.compile(r"\s(?:and|y|et|und|e|i|и|en|och)\s")
 _BETWEEN_BEFORE = re.compile(r"(?:between|range of|entre|zwischen|tra|fra|между|tussen|mellan)\s[^.;]{0,12}$")
-_FROM_BEFORE = re.compile(r"(?<![a-z])(?:from|by|desde|von|de|\u043e\u0442|\u0441)\s[^\s]{0,4}\s?$")
-_BY_BEFORE = re.compile(r"(?<![a-z])by\s[^\s]{0,4}\s?$")
-_CHANGED = re.compile(
-    r"(?:ros|rais|increas|grow|grew|climb|jump|surg|fell|fall|drop|declin|lower|cut|up|down|reduc|expand|widen|narrow|swell|swell|slid|slip|cresc|aument|stieg|вырос|сниз|увелич)[a-z\u0430-\u044f]*\s[^.;]{0,60}$"
-)
-_WENT = re.compile(
-    r"(?<![a-z])(?:bring|bringing|brought|go|goes|going|gone|lift|lifted|lifting|move|moved|moves|moving|push|pushed|take|taken|takes|taking|took|went|widen|double|doubled|treble|trebled|triple|tripled)(?:\s[a-z'-]+){0,4}\s(?:from)\s[^\s]{0,4}\s?$"
-)
-_ONTO = re.compile(
-    r"\s(?:to|auf|à|a|para|до|naar|till)\s(?:(?:about|around|some|nearly|over|almost|more than|rund|fast|почти)\s)?"
-)
-_BY_THEN = re.compile(
-    r"[^\s]{0,2}\s(?:[a-z-]+\s){0,2}?(?:by|until|within|bis|hasta|para|d'ici|до|к)\s(?:(?:the\s)?(?:end\sof\s)?(?:20\d\d|2030s|next|end)|(?:\d+|two|three|four|five|ten|a\sfew)\s(?:years|months|decades)|a\sdecade)"
-)
 _EQUALS = re.compile(
     r"(?:\s?,)?\s?[(\[\uff08]\s?(?:(?:or|about|around|some|roughly|approximately|nearly|over|equivalent to|equal to|worth|i\.e\.|~|≈|約|约|約合|约合|折合|合|약|около|unos|environ|rund|cerca de|more than|less than|just over|just under)\s?){0,2}$"
     r"|,?\s(?:or|equal to|equivalent to|worth)\s(?:(?:about|around|some|roughly|approximately|nearly|over)\s)?$"
     r"|\s?(?:=|≈)\s?$|\s[-\u2013\u2014]\s(?:or\s)?(?:about|around|some|roughly|approximately)\s$"
 )
 _CLOSES = ")]\uff09"
-_TOGETHER = re.compile(r"\s?(?:and|y|e|et|und|och|en)?\s?$")
+_TOGETHER = re.compile(r"\s?(?:and|y|e|et|und|och|en|ve|и|と|와|과|और)?\s?$")
 
 
 def merged(amounts: list[Amount], page: Page) -> list[Amount]:
@@ -54,37 +42,8 @@ def merged(amounts: list[Amount], page: Page) -> list[Amount]:
             kept[-1] = joined
         else:
             kept.append(amount)
-    return [amount for amount in _with_journeys(kept, page) if not amount.open]
-
-
-def _with_journeys(amounts: list[Amount], page: Page) -> list[Amount]:
-    """Tell both ends of a change what they are: from $5 billion to $200 billion by 2030."""
-    for place, (first, second) in enumerate(pairwise(amounts)):
-        if not _ONTO.fullmatch(page.low, first.end, second.start) or not _is_journey(first, second, page):
-            continue
-        if _BY_BEFORE.search(page.low, max(0, first.start - 12), first.start):
-            continue  # fell by 3 to 220
-        start = _opened(first, second)
-        if start.value is None or second.value is None or start.value == second.value or start.unit != second.unit:
-            continue
-        change = "up" if start.value < second.value else "down"
-        amounts[place] = start._replace(change=change, role="from")
-        amounts[place + 1] = second._replace(change=change, role="to")
-    return amounts
-
-
-def _opened(first: Amount, second: Amount) -> Amount:
-    """Give the first end of a change the unit and scale that only the second has: from 5 to 20 billion euros."""
-    if first.value is None or not (first.open or _is_bare(first)):
-        return first
-    shared = second.scale if first.scale == 1 and first.open else Decimal(1)
-    return second._replace(
-        start=first.start, end=first.end, value=first.value * shared, noun=None, beside=(), qualifier=first.qualifier
-    )
-
-
-def _is_bare(amount: Amount) -> bool:
-    return amount.unit == "count" and amount.noun is None
+    kept = with_cents(shared(without_denominators(kept, page), page), page)
+    return [amount for amount in with_journeys(kept, page) if not amount.open]
 
 
 def _joined(first: Amount, second: Amount, page: Page) -> Amount | None:
@@ -137,6 +96,7 @@ def _as_range(first: Amount, second: Amount, between: str, page: Page) -> Amount
 def _is_joint(first: Amount, second: Amount, between: str, page: Page) -> bool:
     alike = (
         first.open
+        or is_bare(first)
         or (first.unit == second.unit and (first.currency, first.family) == (second.currency, second.family))
         or _shares_sign(first, second)
     )
@@ -148,26 +108,14 @@ def _is_joint(first: Amount, second: Amount, between: str, page: Page) -> bool:
     if not re.fullmatch(joint, between) and not re.fullmatch(_BETWEEN["*"], between):
         return False
     told_apart = (
-        not first.open and between.strip() == "to" and _CHANGED.search(page.low, max(0, first.start - 22), first.start)
+        not first.open and between.strip() == "to" and CHANGED.search(page.low, max(0, first.start - 22), first.start)
     )
-    return not told_apart and not _is_journey(first, second, page)
+    return not told_apart and not is_journey(first, second, page)
 
 
 def _shares_sign(first: Amount, second: Amount) -> bool:
     """Tell whether the sign of money before the first holds for both: $5-10 million."""
     return first.unit == "money" and first.scale == 1 and second.unit == "count" and second.noun is None
-
-
-def _is_journey(first: Amount, second: Amount, page: Page) -> bool:
-    """Tell `rose from 10 to 12 percent` and `from $5 to $9 billion by 2030` (two figures) from `cost from 10 to 12 dollars` (a range)."""
-    if not _FROM_BEFORE.search(page.low, max(0, first.start - 12), first.start):
-        return False
-    if page.low.startswith("auf ", first.end + 1) or _BY_THEN.match(page.low, second.end):
-        return True
-    return (
-        _CHANGED.search(page.low, max(0, first.start - 80), first.start) is not None
-        or _WENT.search(page.low, max(0, first.start - 50), first.start) is not None
-    )
 
 
 def _as_faces(first: Amount, second: Amount, between: str, page: Page) -> Amount | None:
@@ -180,17 +128,3 @@ def _as_faces(first: Amount, second: Amount, between: str, page: Page) -> Amount
     if not (money or measured) or not closed:
         return None
     return first._replace(beside=(*first.beside, second))
-
-
-SIZES = {
-    unit: kind
-    for kind, units in {
-        "length": "kilometre metre centimetre millimetre mile foot inch yard",
-        "area": "square_metre square_foot square_kilometre square_mile hectare acre mu pyeong",
-        "mass": "tonne short_ton kilogram gram pound_mass ounce bushel jin",
-        "volume": "barrel gallon litre hectolitre cubic_metre cubic_foot millilitre",
-        "heat": "degree_celsius degree_fahrenheit",
-        "speed": "kilometre_per_hour mile_per_hour",
-    }.items()
-    for unit in units.split()
-}

@@ -44,6 +44,13 @@ def entries(name: str, language: str, *, kind: str = "") -> dict[str, str]:
     return found
 
 
+def own(name: str, language: str, *, kind: str) -> dict[str, str]:
+    """Return word to meaning for a language's own rows of a table, without what all or English share."""
+    spoken = "en" if language == "und" else language
+    told = [row for row in rows(name) if row[0] == spoken and row[3] == kind]
+    return {plain(word): row[1] for row in told for word in row[2].split("|")}
+
+
 def plain(words: str) -> str:
     """Return words with every run of spaces and hyphens made one space, as the meanings are kept."""
     return _SPREAD.sub(" ", words)
@@ -90,14 +97,17 @@ class WordList:
         return re.compile("|".join(options) or "(?!)")
 
 
-def choice(words: dict[str, str] | set[str]) -> str:
-    """Return a pattern for any of the words, longest first, sharing their common beginnings."""
+def choice(words: dict[str, str] | set[str], *, closed: bool = True) -> str:
+    """Return a pattern for any of the words, longest first, sharing their common beginnings.
+
+    A word ends where its letters end, unless words may run on into each other (`closed` is false).
+    """
     tree = _Tree()
     for word in words:
         branch = tree
         for letter in word:
             branch = branch.setdefault(letter, _Tree())
-        branch.end = f"(?![{LETTER}])" if _ENDS_IN_LETTER.search(word) else ""
+        branch.end = f"(?![{LETTER}])" if closed and _ENDS_IN_LETTER.search(word) else ""
     return _written(tree) if tree else "(?!)"
 
 

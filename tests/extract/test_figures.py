@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from extract.figures import read_figures
 from extract.number_grammar import grammar
+from extract.wordlists import rows
 from ledger.model import Figure, Mention
 
 HERE = Path(__file__).resolve().parent
@@ -343,8 +344,8 @@ def has_number(text: str, language: str) -> bool:
     rules = grammar(language)
     low = text.lower()
     return any(sign.isdecimal() for sign in text) or any(word in low for word in rules.words) or any(
-        sign in low for sign in "一二三四五六七八九十百千两¼½¾⅓⅔⅛⅜⅝⅞"
-    ) or WORDED.search(low) is not None  # fmt: skip
+        sign in low for sign in "一二三四五六七八九十百千两¼½¾⅓⅔⅙⅛⅜⅝⅞"
+    ) or any(word in low for row in rows("multiples") if row[0] == language for word in row[2].split("|")) or WORDED.search(low) is not None  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from extract.numerals import lowered, numbers, worth
+from tests.extract.spellers import LANGUAGES, spelled
 
 LOCALES = {
     "de": "de",
@@ -87,3 +88,52 @@ def test_what_babel_writes_is_read_back(value: Decimal, language: str) -> None:
 @given(st.text(max_size=200))
 def test_lower_case_keeps_every_offset(text: str) -> None:
     assert len(lowered(text)) == len(text)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.one_of(st.integers(2, 999), st.integers(1000, 999_999), st.integers(10**6, 10**9 - 1)),
+    st.sampled_from(LANGUAGES),
+)
+def test_what_is_spelled_is_read_back(value: int, language: str) -> None:
+    written = spelled(value, language)
+    assume(language != "ko" or len(written) > 2)  # two letters of Korean are mostly a word
+    assert read(written, language) == [value]
+
+
+@settings(deadline=None)
+@given(st.integers(1, 19), st.integers(3, 10))
+def test_a_part_in_the_eastern_order_is_read_back(above: int, below: int) -> None:
+    for language, joint in (("zh", "分之"), ("ja", "分の"), ("ko", "분의 ")):
+        found = list(numbers(f"{below}{joint}{above}", language))
+        assert [float(one.value) for one in found] == [pytest.approx(above / below, abs=1e-5)]
+        assert found[0].below == below
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "two point zero five", "2.05"),
+        ("en", "five and a quarter", "5.25"),
+        ("en", "three million and a half", "3500000"),
+        ("en", "1.5e9", "1.5e9"),
+        ("en", "10^3", "1000"),
+        ("es", "dos millones 300 mil", "2300000"),
+        ("fr", "un million et demi", "1500000"),
+        ("zh", "四万万", "4e8"),
+        ("zh", "一万三", "13000"),
+        ("zh", "百分之一百二十点五", "1.205"),
+        ("ja", "九・二三", "9.23"),
+        ("ko", "이백만", "2000000"),
+    ],
+)
+def test_what_ends_a_number_belongs_to_it(language: str, text: str, expected: str) -> None:
+    assert read(text, language) == [Decimal(expected)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "nineteen ninety-five"), ("en", "one two three"), ("ko", "조사 결과"), ("ko", "만일"), ("zh", "十几亿")],
+)
+def test_a_year_a_row_of_digits_and_a_word_are_no_number(language: str, text: str) -> None:
+    assert read(text, language) == []

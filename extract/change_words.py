@@ -1,0 +1,96 @@
+"""Words of change: which are there in a sentence, which tell a deed instead, and what behind a figure says `to`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract.amounts import Amount, Stretch
+from extract.wordlists import LETTER, Hit, WordList, entries, own, plain
+from ledger.model import ChangeRole
+
+_PARTICLES = frozenset({"down", "off", "up"})
+_WORD_BEFORE = re.compile(f"([{LETTER}]+)[\\s\u00a0-]$")
+_TELLING = frozenset({"by", "from", "to"})
+_REACH = 16
+# What stands between a figure and the word of change behind it where the figure is the goal: 1兆円に増加, 5조원으로 증가, 5'e yükseldi.
+_GOAL_BEHIND = {
+    "ja": re.compile("(?:に|へ|まで|にまで)(?!は?比)"),
+    "ko": re.compile("(?:으로|로|까지)\\s?"),
+    "tr": re.compile("['\u2019]?[yn]?[ae]\\s"),
+}
+_DATIVE = re.compile(
+    "(?:dolara|euroya|avroya|liraya|ruble[yn]?e|sterline|yuana|yene|tona|adede|kişiye|varile|milyara|milyona)$"
+)
+# Halves of verbs, which say a change only after um or auf: stieg um 5 Prozent an, but beteiligt sich mit 5 Prozent an.
+_PARTED = {"de": (frozenset({"ab", "an", "ein", "nach", "zu", "zurück"}), re.compile("(?:um|auf)\\s(?:\\w+\\s)?$"))}
+_OBJECT = {"ja": ("を",), "ko": ("을", "를")}
+_SHARES = frozenset({"basis_point", "multiple", "percent", "percentage_point", "point"})
+_OF_LEVEL = {"ja": "の"}  # 3.2%減の50億円: the level after the change
+
+
+def changes_in(around: Stretch) -> list[Hit]:
+    """Return the words of change in a stretch with their meanings, from left to right."""
+    return list(_words(around.language).all(around.low, around.start, around.end))
+
+
+def is_phrasal(hit: Hit, role: Hit | None, around: Stretch) -> bool:
+    """Tell whether up or down belongs to a verb that says no change: rang up $5m, but brought down to 49 percent."""
+    if role is not None and around.low[role[1] : role[2]] in _TELLING:
+        return False
+    if around.low[hit[1] : hit[2]] not in _PARTICLES:
+        return False
+    before = _WORD_BEFORE.search(around.low, max(around.start, hit[1] - _REACH), hit[1])
+    return before is not None and before[1] in _phrasal(around.language)
+
+
+def is_deed(word: str, language: str) -> bool:
+    """Tell whether a word of change also tells what was done with the money itself: lost $5 million."""
+    return plain(word) in _deeds(language)
+
+
+def behind_role(amount: Amount, around: Stretch, role: Hit | None) -> ChangeRole:
+    """Return the role of a figure whose word of change stands behind it: auf 5 Prozent gestiegen, 1兆円に増加."""
+    if amount.unit == "multiple":
+        return "by"
+    if role is not None and role[0] in ("to", "from"):
+        return "to" if role[0] == "to" else "from"
+    goal = _GOAL_BEHIND.get(around.language)
+    if goal and goal.match(around.low, amount.end, around.end):
+        return "to"
+    dative = around.language == "tr" and _DATIVE.search(around.low, amount.start, amount.end)
+    return "to" if dative else "by"
+
+
+def is_torn(hit: Hit, amount: Amount, around: Stretch) -> bool:
+    """Tell whether a word behind a figure is half of a verb that says no change here."""
+    particles, asked = _PARTED.get(around.language, (frozenset(), None))
+    if asked is None or around.low[hit[1] : hit[2]] not in particles:
+        return False
+    return asked.search(around.low, max(around.start, amount.start - _REACH), amount.start) is None
+
+
+def is_object(amount: Amount, around: Stretch) -> bool:
+    """Tell whether the figure is what somebody cut or raised, not by how much: 800人を削減, 800명을 줄인다."""
+    mark = _OBJECT.get(around.language)
+    return mark is not None and amount.unit not in _SHARES and around.low.startswith(mark, amount.end)
+
+
+def is_level(hit: Hit, start: int, around: Stretch) -> bool:
+    """Tell whether a figure is the level that a change led to, not the change."""
+    return around.language in _OF_LEVEL and around.low[hit[2] : start] == _OF_LEVEL[around.language]
+
+
+@lru_cache
+def _words(language: str) -> WordList:
+    return WordList(entries("changes", language, kind="word") | entries("changes", language, kind="deed"))
+
+
+@lru_cache
+def _phrasal(language: str) -> frozenset[str]:
+    return frozenset(entries("changes", language, kind="phrasal"))
+
+
+@lru_cache
+def _deeds(language: str) -> frozenset[str]:
+    return frozenset(own("changes", language, kind="deed"))
