@@ -171,14 +171,16 @@ def read_places() -> Iterator[Named]:
 
 
 def read_blocs() -> Iterator[Named]:
-    """Give each bloc's names in every language."""
+    """Give each bloc's names: the short one it is shown under, the full one, those of every language."""
     blocs = tomllib.loads((RULES / "blocs.toml").read_text(encoding="utf-8"))
     for code, bloc in blocs.items():
         members = tuple(m.country for m in memberships()[code] if m.holds(None))
-        aliases = tuple(bloc["aliases"])
-        entity = Entity(id=f"bloc:{code}", kind="bloc", name=bloc["name"], aliases=aliases, members=members)
-        for name in {bloc["name"], *aliases}:
-            yield "", Entry(name, entity.id, "bloc", 1_000_000, case_of(name)), entity
+        full = bloc.get("full_name", "")
+        aliases = tuple(dict.fromkeys(filter(None, (full, *bloc["aliases"]))))
+        entity = Entity(id=f"bloc:{code}", kind="bloc", name=bloc["name"], aliases=aliases, members=members, note=full)
+        own = {"": sorted({bloc["name"], *aliases}), **bloc.get("local", {})}
+        for language, name in ((language, name) for language, names in own.items() for name in names):
+            yield language, Entry(name, entity.id, "bloc", 1_000_000, case_of(name)), entity
 
 
 def read_institutions() -> Iterator[Named]:
