@@ -32,6 +32,7 @@ CYRILLIC_END = re.compile(
 ACCENT = re.compile(r"[\u00c0-\u024f]")
 ABBREVIATION = 4  # letters: longer ones are also written "Asean"
 STEM = 3  # letters that a Russian stem keeps
+KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"\u30fc"}
 MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "ʼ": "'"})
 
 
@@ -207,8 +208,11 @@ def halves(at: int, name: str, entries: tuple[Entry, ...]) -> Iterator[Hit]:
 
 
 def begins_word(text: str, at: int) -> bool:
-    """Korean glues particles behind a name, never before it: a name begins its word there."""
-    return not ("\uac00" <= text[at] <= "\ud7a3" and at > 0 and "\uac00" <= text[at - 1] <= "\ud7a3")
+    """A name begins its word: Korean glues particles behind it, never before; Halloween ("ハロウィーン") holds no Vienna."""
+    if at == 0:
+        return True
+    pair = text[at - 1 : at + 1]
+    return not (all("\uac00" <= c <= "\ud7a3" for c in pair) or all(c in KATAKANA for c in pair))
 
 
 def joined(text: str, spans: list[tuple[int, int]]) -> bool:
