@@ -48,7 +48,7 @@ def german_city(name: str) -> Iterator[str]:
 def exemplar_cities(languages: tuple[str, ...], locales: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
     """Give CLDR's names of the cities that time zones are called after, where the city is a large one."""
     people = {(plain(c["name"]), c["countrycode"]): int(c["population"]) for c in all_cities(15000)}
-    territories: dict[str, str] = get_global("zone_territories")
+    territories: Mapping[str, str] = get_global("zone_territories")
     for language in languages:
         for locale in locales.get(language, (language,)):
             for zone, shown in Locale.parse(locale).time_zones.items():
