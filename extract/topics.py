@@ -58,9 +58,14 @@ def read_topics(title: str, text: str, *, language: str = "en") -> tuple[TopicSc
                 points[topic] += weight * factor * min(count, REPEATS)
                 words.setdefault(topic, Counter())[word] += count
     full = enough(title, text, language)
-    told = [(topic, min(1.0, value / full)) for topic, value in points.items()]
+    told = [(topic, min(1.0, value / full)) for topic, value in points.items() if borne_out(words[topic], topic, rule)]
     ordered = sorted((one for one in told if one[1] >= FLOOR), key=lambda one: (-one[1], one[0]))
     return tuple(TopicScore(id=topic, score=round(score, 2), evidence=best(words[topic])) for topic, score in ordered)
+
+
+def borne_out(words: Counter[str], topic: str, rule: Rule) -> bool:
+    """Tell whether a topic has more than one weak word to speak for it: a penalty kick is no fine."""
+    return len(words) > 1 or any((topic, STRONG) in rule.speaks(word) for word in words)
 
 
 def enough(title: str, text: str, language: str) -> float:
