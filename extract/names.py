@@ -24,8 +24,10 @@ from extract.language import SUPPORTED
 from extract.lexicon import Entry, Hit
 from extract.organisations import as_kind
 from extract.pipeline import Model
-from extract.places import SAYS, place_of
+from extract.places import PLACES, SAYS, place_of
+from extract.places import score as score_of_place
 from extract.salience import Score, lean_on_homes, salience, scores
+from extract.scene import Scene, as_street, directed
 from extract.seats import in_currency, speaks_for_union
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 
@@ -66,9 +68,27 @@ def read_names(
     found += [one for field in fields for one in guessed_names(field, found, evidence)]
     for field in fields:
         found += list(suffixed_companies(field, found))
+    if language == "en":
+        found += towns(fields, found, evidence, tables)
     found += list(coreferences(fields, found, tables.traps))
     found = [one for one in found if not is_publisher(one, publisher)]
     return summed_up(found, fields, tables, language)
+
+
+def towns(fields: list[Field], found: list[Found], evidence: Evidence, tables: Tables) -> list[Found]:
+    """Find the towns that the article itself shows, and settle which country each lies in."""
+    by_field = {field.where: field for field in fields}
+    for one in found:
+        as_street(by_field[one.where], one)
+        directed(by_field[one.where], one)
+    lexicon = tables.lexicon("en")
+    scene = Scene(
+        evidence.countries,
+        listed=lambda name: (entry for entry in lexicon.get(name) if entry.kind in PLACES),
+        score=lambda entry: score_of_place(entry, evidence),
+        trap=evidence.trap,
+    )
+    return list(scene.settle(fields, found))
 
 
 def lay_out(title: str, text: str, tables: Tables, language: str, guesses: Guesses | None) -> list[Field]:
