@@ -248,9 +248,11 @@ def ranked(told: dict[str, Score], kind: str) -> list[tuple[str, Score]]:
 def tallies(told: dict[str, Score], kind: str) -> tuple[Tally, ...]:
     """Sum up countries or blocs; both are measured against the most central of either."""
     most = max((score.points for id_, score in told.items() if id_.startswith(("country:", "bloc:"))), default=0.0)
+    told_of = ((id_, score, salience(score, most)) for id_, score in ranked(told, kind))
     return tuple(
-        Tally(code=id_.partition(":")[2], salience=salience(score, most), mentions=score.mentions)
-        for id_, score in ranked(told, kind)
+        Tally(code=id_.partition(":")[2], salience=how, mentions=score.mentions)
+        for id_, score, how in told_of
+        if how != "passing" or score.named
     )
 
 
