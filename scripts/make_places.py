@@ -171,13 +171,20 @@ def other_names() -> Iterator[Row]:
         for language in LANGUAGES[1:]:
             for name in filter(None, row[language].split("|")):
                 kind = "demonym" if name[0].islower() else "name"
-                for form in german(name) if language == "de" else (name,):
+                for form in german(name) if language == "de" else romance(name, language):
                     yield form, row["code"], kind, language
 
 
 def russian(name: str) -> tuple[str, ...]:
     """Give the cases of a name in -й, whose stem its endings hide; others are found by their stem."""
     return (name, *(name[:-1] + ending for ending in ("я", "ю", "ем", "е"))) if name.endswith("й") else (name,)
+
+
+def romance(name: str, language: str) -> tuple[str, ...]:
+    """Give a Romance adjective and its plural: "marocaine", "marocaines"; names have none."""
+    plural = language in {"es", "fr", "pt"} and name[0].islower() and " " not in name
+    ends = name.endswith(("a", "e", "o", "é")) or (language == "fr" and not name.endswith(("s", "x", "z")))
+    return (name, name + "s") if plural and ends else (name,)
 
 
 def german(name: str) -> tuple[str, ...]:
