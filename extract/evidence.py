@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from extract.findings import Field
-from extract.scene import told_by_words
+from extract.towns import told_by_words
 
 PEOPLE = frozenset({"PERSON"})
 # a capital that neither a sentence's start nor a longer name explains

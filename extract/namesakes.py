@@ -8,7 +8,7 @@ from collections.abc import Callable
 from extract.evidence import Evidence
 from extract.findings import Field
 from extract.lexicon import Entry, Hit
-from extract.scene import told_by_words
+from extract.towns import told_by_words
 
 GEORGIA_HERE = re.compile(
     r"\b(?:Tbilisi|Batumi|Poti|Kutaisi|Caucasus|Abkhazia|Ossetia|Armenia\w*|Azerbaijan\w*|Black Sea|Kobakhidze|lari|Georgians?|Eurasian?|Kazakh\w*|Russian?s?)\b"

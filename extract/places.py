@@ -11,7 +11,7 @@ from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Entry, Hit
 from extract.namesakes import SPECIAL
 from extract.organisations import head_kind
-from extract.scene import town_entries
+from extract.towns import town_entries
 
 PLACES = frozenset({"capital", "city", "free zone", "government", "place", "port", "province"})
 SHORT = 3  # letters

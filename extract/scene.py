@@ -7,19 +7,16 @@ member it sends ("R-Torrington"), or by the model's word; then it is a town at e
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 from extract.findings import Field, Found
 from extract.lexicon import Entry, Hit
+from extract.towns import rules, town_entries
 from ledger.model import Where
 
-RULES = Path(__file__).resolve().parent / "rules"
 WORD = r"[A-Z][\w'\u2019]*(?:-[A-Z]\w*)*"
 NAME = rf"{WORD}(?: {WORD}){{0,2}}"
 SHOUTED = re.compile(
@@ -34,31 +31,13 @@ LEADS = frozenset(LEAD.split("|"))
 AGED = re.compile(rf"\b(?:\d\d, of|both of) (?P<name>{NAME})(?=[,.;])")  # "Louis Jensen, 87, of Williston,"
 IN_TOWN = re.compile(rf"\b(?:in|near) (?P<name>{NAME})(?=[\s,.;])(?! [A-Z])")
 DIRECTION = re.compile(r"(?:North|South|East|West|Upper|Lower|Northern|Southern|Eastern|Western|Central|Greater) $")
+LISTED = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)[A-Z]")
 COUNTIES = frozenset({"AU", "CA", "CN", "EE", "HR", "HU", "KE", "LR", "NO", "RO", "SE", "TW"})  # other than the US
-MOST = 3  # times that a country's words count
 SHORTEST = 4  # letters of a town that is looked for again
 CLEAR = 0.6  # share of the countries named that makes one the scene
 WEIGHT = 0.3  # of a small town in its country's salience: it is told by its place, not by its country
-Countries = dict[str, int]
 Span = tuple[int, int]
 Decided = Mapping[tuple[Where, int], str]  # the country that a name at a place of a field was taken for
-
-
-@cache
-def rules() -> dict[str, dict[str, list[str]]]:
-    """Read the words of each country and what stands behind a town's name."""
-    data: dict[str, dict[str, list[str]]] = tomllib.loads((RULES / "scene.toml").read_text(encoding="utf-8"))
-    return data
-
-
-@cache
-def words_of_countries() -> re.Pattern[str]:
-    """Compile the words that a country's news alone uses: one group a country."""
-    groups = []
-    for code, words in rules()["words"].items():
-        written = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
-        groups.append(f"(?P<{code}>{written})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
 
 
 @cache
@@ -72,31 +51,6 @@ def behind() -> re.Pattern[str]:
 def streets() -> re.Pattern[str]:
     """Compile what makes a street of a town's name: "Memphis St."."""
     return re.compile(rf" (?:{'|'.join(map(re.escape, rules()['behind']['street']))})(?!\w)")
-
-
-@cache
-def towns() -> dict[str, Countries]:
-    """Read which countries have a town of a name, and how large: thousands of people."""
-    with (RULES / "towns.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["name"].casefold(): sizes(row["countries"]) for row in rows}
-
-
-def sizes(written: str) -> Countries:
-    """Read "US:46 GB:3"."""
-    return {code: int(size) for code, _, size in (part.partition(":") for part in written.split())}
-
-
-def told_by_words(text: str) -> Counter[str]:
-    """Count what the words of a text say about the country it plays in."""
-    counts = Counter(match.lastgroup or "" for match in words_of_countries().finditer(text))
-    return Counter({f"country:{code}": min(MOST, count) for code, count in counts.items()})
-
-
-def town_entries(name: str) -> list[Entry]:
-    """Give the towns of a name as candidates."""
-    known = towns().get(name.casefold(), {})
-    return [Entry(name, f"country:{code}", "city", size) for code, size in known.items()]
 
 
 def scene_of(countries: Counter[str]) -> str | None:
@@ -191,14 +145,15 @@ class Scene:
 
     def before_state(self, field: Field, hit: Hit) -> Span | None:
         """Find the town that stands before a state or country: "Torrington, Conn."."""
-        if field.text[hit.start - 2 : hit.start] != ", " or not {entry.kind for entry in hit.entries} & {
-            "province",
-            "country",
-        }:
+        kinds = {entry.kind for entry in hit.entries} & {"province", "country"}
+        if not kinds or field.text[hit.start - 2 : hit.start] != ", ":
             return None
         at = max(0, hit.start - 50)
         match = BEFORE_STATE.search(field.text[at : hit.start])
-        return self.known_end(field, at + match.start("name"), at + match.end("name"), sure=False) if match else None
+        if match is None or ("province" not in kinds and LISTED.match(field.text, hit.end)):
+            return None
+        span = self.known_end(field, at + match.start("name"), at + match.end("name"), sure=False)
+        return None if "province" not in kinds and span is not None and is_country(field, span) else span
 
     def known_end(self, field: Field, start: int, end: int, *, sure: bool) -> Span | None:
         """Find the town's name at the end of a row of capitals; only "In" or "The" may stand before it. A county is sure."""
@@ -210,6 +165,14 @@ class Scene:
         if guess is not None and guess.label == "PERSON" and guess.start < begun:
             return None
         return (begun, end) if self.candidates(field.text[begun:end]) or (sure and len(words) == 1) else None
+
+
+def is_country(field: Field, span: Span) -> bool:
+    """Tell whether a name is a country's too: "Lebanon, Jordan" are two, "Lebanon, Ind." is one."""
+    return any(
+        hit.start < span[1] and span[0] < hit.end and any(entry.kind == "country" for entry in hit.entries)
+        for hit in field.hits
+    )
 
 
 def others(field: Field, again: Collection[str]) -> Iterator[Span]:
@@ -239,6 +202,8 @@ def clashes(one: Found, start: int, end: int) -> bool:
     """Tell whether a finding stands in a town's way: any that overlaps, but an organisation that is called after it."""
     if one.end <= start or end <= one.start:
         return False
+    if names_seat(one):
+        return False
     if (one.start, one.end) == (start, end):
         return one.kind not in {"organisation", "person"} or not one.basis.startswith("guessed")
     return one.kind != "organisation"
@@ -246,7 +211,13 @@ def clashes(one: Found, start: int, end: int) -> bool:
 
 def gives_way(one: Found, field: Field, start: int, end: int) -> bool:
     """Tell whether the model took a town for a person or organisation of its name."""
-    return one.where == field.where and (one.start, one.end) == (start, end) and one.kind in {"organisation", "person"}
+    same = (one.start, one.end) == (start, end) and one.kind in {"organisation", "person"}
+    return one.where == field.where and (same or (names_seat(one) and one.start < end and start < one.end))
+
+
+def names_seat(one: Found) -> bool:
+    """Tell whether the model took a member's seat for a person: "R-Marshall"."""
+    return one.kind == "person" and one.text.startswith(("D-", "DFL-", "R-"))
 
 
 def directed(field: Field, one: Found) -> None:

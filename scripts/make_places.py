@@ -66,7 +66,7 @@ def main() -> None:
     rows = sorted(places(taken))
     write("places.tsv", ("name", "code", "kind", "weight", "language"), rows)
     listed = {(plain(name), code) for name, code, *_ in rows}
-    write("towns.tsv", ("name", "countries"), sorted(row for row in towns(listed) if row[0].casefold() not in taken))
+    write("towns.tsv", ("name", "countries"), sorted(towns(listed)))
 
 
 def write(name: str, header: Row, rows: list[Row]) -> None:
