@@ -27,7 +27,7 @@ from extract.pipeline import Model
 from extract.places import PLACES, SAYS, place_of
 from extract.places import score as score_of_place
 from extract.salience import Score, lean_on_homes, salience, scores
-from extract.scene import Scene, as_street, directed
+from extract.scene import Scene, as_street, widened
 from extract.seats import in_currency, speaks_for_union
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 
@@ -80,7 +80,7 @@ def towns(fields: list[Field], found: list[Found], evidence: Evidence, tables: T
     by_field = {field.where: field for field in fields}
     for one in found:
         as_street(by_field[one.where], one)
-        directed(by_field[one.where], one)
+        widened(by_field[one.where], one)
     lexicon = tables.lexicon("en")
     scene = Scene(
         evidence.countries,

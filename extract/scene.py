@@ -32,6 +32,7 @@ AGED = re.compile(rf"\b(?:\d\d, of|both of) (?P<name>{NAME})(?=[,.;])")  # "Loui
 IN_TOWN = re.compile(rf"\b(?:in|near) (?P<name>{NAME})(?=[\s,.;])(?! [A-Z])")
 DIRECTION = re.compile(r"(?:North|South|East|West|Upper|Lower|Northern|Southern|Eastern|Western|Central|Greater) $")
 LISTED = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)[A-Z]")
+FIRST_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]+ $")
 COUNTIES = frozenset({"AU", "CA", "CN", "EE", "HR", "HU", "KE", "LR", "NO", "RO", "SE", "TW"})  # other than the US
 SHORTEST = 4  # letters of a town that is looked for again
 CLEAR = 0.6  # share of the countries named that makes one the scene
@@ -79,7 +80,7 @@ class Scene:
 
     def settle(self, fields: list[Field], found: list[Found]) -> Iterator[Found]:
         """Give countries to places that had none, put down the towns that were missed, and unmask what looked like a country."""
-        decided = {(one.where, one.start): one.entity or "" for one in found}
+        decided = {(one.where, one.start): one.entity or "" for one in found if one.kind in {"country", "place"}}
         shown = {field.where: dict(self.shown(field, decided)) for field in fields}
         names = {field.text[slice(*span)]: code for field in fields for span, code in shown[field.where].items()}
         self.unmask(found, names)
@@ -220,15 +221,19 @@ def names_seat(one: Found) -> bool:
     return one.kind == "person" and one.text.startswith(("D-", "DFL-", "R-"))
 
 
-def directed(field: Field, one: Found) -> None:
-    """Take in the direction that the model has in a place's name: "North London", "South Charleston"."""
-    lead = DIRECTION.search(field.before(one.start, 10))
-    if lead is None or one.kind not in {"country", "place"}:
+def widened(field: Field, one: Found) -> None:
+    """Take in the first word of a name: "North London" where the model has it, "Blue Springs" where a town is called so."""
+    lead = FIRST_WORD.search(field.before(one.start, 16)) if one.kind in {"country", "place"} else None
+    if lead is None:
         return
     start = one.start - len(lead.group())
+    whole = field.text[start : one.end]
     guess = field.covering(start, one.end)
-    if guess is not None and guess.label in {"GPE", "LOC"} and (guess.start, guess.end) == (start, one.end):
-        one.start, one.text = start, field.text[start : one.end]
+    guessed = guess is not None and guess.label in {"GPE", "LOC"} and (guess.start, guess.end) == (start, one.end)
+    if one.kind == "place" and town_entries(whole):
+        one.start, one.text, one.entity, one.basis = start, whole, None, "guessed-place"
+    elif guessed and DIRECTION.fullmatch(lead.group()):
+        one.start, one.text = start, whole
 
 
 def as_street(field: Field, one: Found) -> None:
