@@ -87,6 +87,7 @@ def towns(fields: list[Field], found: list[Found], evidence: Evidence, tables: T
         listed=lambda name: (entry for entry in lexicon.get(name) if entry.kind in PLACES),
         score=lambda entry: score_of_place(entry, evidence),
         trap=evidence.trap,
+        home=evidence.publisher_country,
     )
     return list(scene.settle(fields, found))
 

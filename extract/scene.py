@@ -63,7 +63,8 @@ def scene_of(countries: Counter[str]) -> str | None:
 class Scene:
     """The towns of one article: what shows them, and which country each lies in.
 
-    `listed` gives the places of our lists that have a name; `score` weighs a candidate for this article.
+    `listed` gives the places of our lists that have a name; `score` weighs a candidate for this article; `home` is the
+    publisher's country, where a story plays that names no country at all.
     """
 
     def __init__(
@@ -73,8 +74,10 @@ class Scene:
         listed: Callable[[str], Iterable[Entry]],
         score: Callable[[Entry], float],
         trap: Callable[[str], str],
+        home: str = "",
     ) -> None:
         self.countries = countries.copy()
+        self.home = f"country:{home}" if home else None
         self.main: str | None = None
         self.listed, self.score, self.trap = listed, score, trap
 
@@ -101,7 +104,7 @@ class Scene:
         masked = [one for one in found if one.kind == "country" and names.get(one.text)]
         for one in masked:
             self.countries[one.entity or ""] -= 1
-        self.main = scene_of(self.countries)
+        self.main = scene_of(self.countries) if self.countries.total() else self.home
         for one in (*masked, *found):
             unknown = one.kind == "place" and one.basis == "guessed-place" and one.entity is None
             if one in masked or unknown or (one.kind == "place" and names.get(one.text)):
@@ -114,7 +117,8 @@ class Scene:
         if not code and one.text.endswith((" County", " Parish")):
             best = self.main if (self.main or "")[8:] in COUNTIES else "country:US"
         if best is not None and not streets().search(" " + one.text):
-            one.kind, one.entity, one.weight, one.basis = "place", best, max(one.weight, WEIGHT), "town"
+            told = bool(code or known or self.countries.total())  # the paper's home alone is not the story
+            one.kind, one.entity, one.basis, one.weight = "place", best, "town", max(one.weight, WEIGHT) * told
 
     def candidates(self, name: str) -> list[Entry]:
         """List the places of a name, those of our lists and the small ones."""

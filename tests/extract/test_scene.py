@@ -88,3 +88,11 @@ def test_one_town_alone_tells_no_country_in_passing() -> None:
     filler = "Prices of flour rose again this week, millers said. " * 8
     names = read_names("Peru buys wheat", f"Peru will buy wheat. {filler}A trader in Geneva agreed.", language="en")
     assert [tally.code for tally in names.countries] == ["PE"]
+
+
+def test_a_story_that_names_no_country_plays_where_its_paper_is() -> None:
+    guesses = Guesses(title=(), text=(Guess(17, 29, "GPE"),))
+    text = "They drove on to Quarrelville."
+    names = read_names("", text, language="en", publisher_country="NZ", model=guesses)
+    assert [(m.text, m.entity) for m in names.mentions] == [("Quarrelville", "country:NZ")]
+    assert names.countries == ()
