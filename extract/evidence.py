@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from extract.findings import Field
+from extract.towns import told_by_words
 
 PEOPLE = frozenset({"PERSON"})
 # a capital that neither a sentence's start nor a longer name explains
@@ -44,6 +45,8 @@ class Evidence:
         self.confirmed: set[str] = set()
         for field in fields:
             self._gather(field)
+        if fields and fields[0].language == "en":
+            self.countries.update(told_by_words(self.words))
 
     @cached_property
     def unhyphenated(self) -> bool:

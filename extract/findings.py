@@ -99,10 +99,11 @@ def starts_sentence(text: str, at: int) -> bool:
 
 def capitals(text: str) -> tuple[bool, bool]:
     """Tell whether a text is all in capitals, and whether it has none at all."""
-    letters = [c for c in text[:SAMPLE] if c.isalpha() and (c.isupper() or c.islower())]
-    if len(letters) < ENOUGH:
+    sample = text[:SAMPLE]
+    upper, lower = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
+    if upper + lower < ENOUGH:
         return False, False
-    share = sum(c.isupper() for c in letters) / len(letters)
+    share = upper / (upper + lower)
     return share > SHOUTS, share < WHISPERS
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -20,6 +21,8 @@ from ledger.model import Entity
 RULES = Path(__file__).resolve().parent / "rules"
 LANGUAGES = ("en", "zh", "ko", "ja", "ru", "es", "fr", "de", "pt", "ar", "vi", "th", "id", "tr")
 ENGLISH_TOO = frozenset({"zh", "ko", "ja", "ru", "ar", "th"})  # scripts in which a Latin name is a foreign name
+SHORT = re.compile(r"\[(\w+)\]")
+BRACKETS = str.maketrans("", "", "[]")
 SHARED = 1000  # thousand people
 COMPANY_KEYS = ("id", "name", "aliases", "country", "kind", "parent", "ticker", "website")
 
@@ -86,7 +89,7 @@ class Tables:
 
 def foreign(entry: Entry, language: str) -> bool:
     """Tell whether a name is in a script that shows its language: it is read in any text, except in short forms."""
-    if entry.kind == "pair" or len(entry.surface) == 1:
+    if entry.kind.startswith(("pair", "part")) or len(entry.surface) == 1:
         return False
     return language in ENGLISH_TOO and not entry.surface.isascii()
 
@@ -124,6 +127,7 @@ def load_tables(*, extra_companies: Path | None = None) -> Tables:
     companies = [*rows(RULES / "companies.tsv"), *owners_companies(extra_companies)]
     for source in (
         read_countries(),
+        read_short_names(),
         read_places(),
         read_blocs(),
         read_institutions(),
@@ -163,6 +167,18 @@ def read_countries() -> Iterator[Named]:
             yield name["language"], Entry(name["name"], entity_ids, "pair", 1_000_000, "any"), None
 
 
+def read_short_names() -> Iterator[Named]:
+    """Give the letters that stand for a country inside longer words: "对[美]", "[英]政府", "대[베트남]", "[中][日][韩]"."""
+    for row in rows(RULES / "short_names.tsv"):
+        spans = []
+        for number, match in enumerate(SHORT.finditer(row["name"])):
+            start = match.start() - 2 * number  # the brackets before it are gone
+            spans.append(f"{start}-{start + len(match[1])}")
+        surface = row["name"].translate(BRACKETS)
+        codes = "+".join(f"country:{code}" for code in row["codes"].split("+"))
+        yield row["language"], Entry(surface, codes, ":".join(("part", *spans)), 1_000_000, "any"), None
+
+
 def read_places() -> Iterator[Named]:
     """Give the names of cities, provinces, ports and regions; a region belongs to no country."""
     for row in rows(RULES / "places.tsv"):
@@ -171,14 +187,16 @@ def read_places() -> Iterator[Named]:
 
 
 def read_blocs() -> Iterator[Named]:
-    """Give each bloc's names in every language."""
+    """Give each bloc's names: the short one it is shown under, the full one, those of every language."""
     blocs = tomllib.loads((RULES / "blocs.toml").read_text(encoding="utf-8"))
     for code, bloc in blocs.items():
         members = tuple(m.country for m in memberships()[code] if m.holds(None))
-        aliases = tuple(bloc["aliases"])
-        entity = Entity(id=f"bloc:{code}", kind="bloc", name=bloc["name"], aliases=aliases, members=members)
-        for name in {bloc["name"], *aliases}:
-            yield "", Entry(name, entity.id, "bloc", 1_000_000, case_of(name)), entity
+        full = bloc.get("full_name", "")
+        aliases = tuple(dict.fromkeys(filter(None, (full, *bloc["aliases"]))))
+        entity = Entity(id=f"bloc:{code}", kind="bloc", name=bloc["name"], aliases=aliases, members=members, note=full)
+        own = {"": sorted({bloc["name"], *aliases}), **bloc.get("local", {})}
+        for language, name in ((language, name) for language, names in own.items() for name in names):
+            yield language, Entry(name, entity.id, "bloc", 1_000_000, case_of(name)), entity
 
 
 def read_institutions() -> Iterator[Named]:

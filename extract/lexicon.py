@@ -20,7 +20,8 @@ Case = Literal["exact", "proper", "any"]
 TOKEN = re.compile(
     r"(?:[^\W\d_]{1,2}\.){2,}|[^\W_\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+(?:[\u0300-\u036f]\w*)?|&"
 )
-UNSPACED = re.compile(r"[\u0e01-\u0e4e]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+EAST = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
+UNSPACED = re.compile(rf"[\u0e01-\u0e4e]+|{EAST}(?:[·\u318d]{EAST})*")
 GAP = re.compile(r"[ \u00a0]?[-\u2010-\u2013'\u2019.][ \u00a0]?|[ \u00a0]?\n? ?|[ \u00a0]{1,3}")
 AFTER_POINT = re.compile(r"(?:^|\W)(?:St|Dr|Mt|Ft|Sta|[A-Z])$")
 ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -32,6 +33,7 @@ CYRILLIC_END = re.compile(
 ACCENT = re.compile(r"[\u00c0-\u024f]")
 ABBREVIATION = 4  # letters: longer ones are also written "Asean"
 STEM = 3  # letters that a Russian stem keeps
+KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"\u30fc"}
 MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "ʼ": "'"})
 
 
@@ -174,8 +176,8 @@ class Lexicon:
                     at += 1
 
     def _hides(self, text: str, at: int, name: str, entries: tuple[Entry, ...]) -> bool:
-        """A pair must not hide a whole name: "其中美国" holds the United States, not China and them."""
-        if entries[0].kind != "pair":
+        """A pair or short form must not hide a whole name: "其中美国" holds the United States, "对印尼" no India."""
+        if entries[0].kind != "pair" and not entries[0].kind.startswith("part:"):
             return False
         inner, _ = self._run_at(text, at + 1, len(text))
         return len(inner) + 1 > len(name)
@@ -195,8 +197,13 @@ def glued_start(text: str, at: int) -> int:
 
 
 def halves(at: int, name: str, entries: tuple[Entry, ...]) -> Iterator[Hit]:
-    """Give a name as one hit, a pair of countries ("中韩") as two."""
+    """Give a name as one hit, a pair of countries ("中韩") or a short form in a longer word ("对美") as its parts."""
     pair = entries[0]
+    if pair.kind.startswith("part:"):
+        for code, span in zip(pair.entity.split("+"), pair.kind.split(":")[1:], strict=True):
+            start, end = map(int, span.split("-"))
+            yield Hit(at + start, at + end, (Entry(name[start:end], code, "country", pair.weight, "any"),))
+        return
     if pair.kind != "pair":
         yield Hit(at, at + len(name), entries)
         return
@@ -207,8 +214,11 @@ def halves(at: int, name: str, entries: tuple[Entry, ...]) -> Iterator[Hit]:
 
 
 def begins_word(text: str, at: int) -> bool:
-    """Korean glues particles behind a name, never before it: a name begins its word there."""
-    return not ("\uac00" <= text[at] <= "\ud7a3" and at > 0 and "\uac00" <= text[at - 1] <= "\ud7a3")
+    """A name begins its word: Korean glues particles behind it, never before; Halloween ("ハロウィーン") holds no Vienna."""
+    if at == 0:
+        return True
+    pair = text[at - 1 : at + 1]
+    return not (all("\uac00" <= c <= "\ud7a3" for c in pair) or all(c in KATAKANA for c in pair))
 
 
 def joined(text: str, spans: list[tuple[int, int]]) -> bool:

@@ -24,8 +24,10 @@ from extract.language import SUPPORTED
 from extract.lexicon import Entry, Hit
 from extract.organisations import as_kind
 from extract.pipeline import Model
-from extract.places import SAYS, place_of
+from extract.places import PLACES, SAYS, place_of
+from extract.places import score as score_of_place
 from extract.salience import Score, lean_on_homes, salience, scores
+from extract.scene import Scene, as_street, widened
 from extract.seats import in_currency, speaks_for_union
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 
@@ -66,9 +68,28 @@ def read_names(
     found += [one for field in fields for one in guessed_names(field, found, evidence)]
     for field in fields:
         found += list(suffixed_companies(field, found))
+    if language == "en":
+        found += towns(fields, found, evidence, tables)
     found += list(coreferences(fields, found, tables.traps))
     found = [one for one in found if not is_publisher(one, publisher)]
     return summed_up(found, fields, tables, language)
+
+
+def towns(fields: list[Field], found: list[Found], evidence: Evidence, tables: Tables) -> list[Found]:
+    """Find the towns that the article itself shows, and settle which country each lies in."""
+    by_field = {field.where: field for field in fields}
+    for one in found:
+        as_street(by_field[one.where], one)
+        widened(by_field[one.where], one)
+    lexicon = tables.lexicon("en")
+    scene = Scene(
+        evidence.countries,
+        listed=lambda name: (entry for entry in lexicon.get(name) if entry.kind in PLACES),
+        score=lambda entry: score_of_place(entry, evidence),
+        trap=evidence.trap,
+        home=evidence.publisher_country,
+    )
+    return list(scene.settle(fields, found))
 
 
 def lay_out(title: str, text: str, tables: Tables, language: str, guesses: Guesses | None) -> list[Field]:
@@ -228,9 +249,11 @@ def ranked(told: dict[str, Score], kind: str) -> list[tuple[str, Score]]:
 def tallies(told: dict[str, Score], kind: str) -> tuple[Tally, ...]:
     """Sum up countries or blocs; both are measured against the most central of either."""
     most = max((score.points for id_, score in told.items() if id_.startswith(("country:", "bloc:"))), default=0.0)
+    told_of = ((id_, score, salience(score, most)) for id_, score in ranked(told, kind))
     return tuple(
-        Tally(code=id_.partition(":")[2], salience=salience(score, most), mentions=score.mentions)
-        for id_, score in ranked(told, kind)
+        Tally(code=id_.partition(":")[2], salience=how, mentions=score.mentions)
+        for id_, score, how in told_of
+        if how != "passing" or score.named
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from extract.evidence import Evidence
 from extract.findings import Field
 from extract.lexicon import Entry, Hit
+from extract.towns import told_by_words
 
 GEORGIA_HERE = re.compile(
     r"\b(?:Tbilisi|Batumi|Poti|Kutaisi|Caucasus|Abkhazia|Ossetia|Armenia\w*|Azerbaijan\w*|Black Sea|Kobakhidze|lari|Georgians?|Eurasian?|Kazakh\w*|Russian?s?)\b"
@@ -36,6 +37,7 @@ def georgia(field: Field, hit: Hit, places: list[Entry], evidence: Evidence) -> 
         return entry_for(places, "US", "province")
     here = len(GEORGIA_HERE.findall(evidence.words)) + 2 * (evidence.publisher_country == "GE")
     there = len(GEORGIA_STATE.findall(evidence.words)) + (evidence.publisher_country == "US")
+    there += told_by_words(evidence.words)["country:US"]
     return entry_for(places, "US", "province") if there > here else entry_for(places, "GE")
 
 

@@ -11,6 +11,7 @@ from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Entry, Hit
 from extract.namesakes import SPECIAL
 from extract.organisations import head_kind
+from extract.towns import town_entries
 
 PLACES = frozenset({"capital", "city", "free zone", "government", "place", "port", "province"})
 SHORT = 3  # letters
@@ -201,6 +202,8 @@ def chosen(field: Field, number: int, evidence: Evidence) -> Entry | None:
     if code and all(entry.kind in {"city", "capital", "port", "place"} for entry in places):
         best = max(places, key=lambda entry: (entry.entity == code, entry.weight))
         return best if best.entity == code else Entry(best.surface, code, "city", 1)
+    if field.language == "en" and all(entry.kind == "city" for entry in places):
+        places = [*places, *town_entries(places[0].surface)]
     return max(places, key=lambda entry: score(entry, evidence))
 
 

@@ -27,6 +27,7 @@ HOME = 0.4  # of a company's points go to its home, where the text names it
 ACTING = re.compile(
     r"(?:['\u2019]s?|\s+(?:said|says|will|has|have|is|was|plans?|agreed|exports?|imports?|imposed|signed|buys?|sells?|bought|sold))\b"
 )
+PERSON_BEHIND = re.compile(r"(?: [a-z][\w-]+){1,3} [A-Z][a-z]+ [A-Z][a-z]+")  # "British economist Ann Lee"
 LIST_GAP = re.compile(r"\s*(?:,|;|and|or|&|, and|及|和|、|und|et|y|e|и)\s*(?:the\s+)?", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ class Score:
     mentions: int = 0
     in_title: bool = False
     in_lead: bool = False
+    named: bool = False  # by its own name or people, not by a town or one person of its own alone
     names: list[str] = field(default_factory=list)
 
 
@@ -80,7 +82,15 @@ def add(score: Score, one: Found, place: Field, *, listed: bool) -> None:
     score.mentions += 1
     score.in_title |= title
     score.in_lead |= lead and not listed
+    score.named |= one.kind != "place" and not of_person(one, place)
     score.names.append(one.name or one.text)
+
+
+def of_person(one: Found, place: Field) -> bool:
+    """Tell whether a demonym only says where one person is from: "the British economist Ann Lee"."""
+    if one.basis not in {"demonym", "leader"}:
+        return one.kind == "person"
+    return PERSON_BEHIND.match(place.after(one.end, 40)) is not None
 
 
 def in_lists(ordered: list[Found], fields: dict[str, Field]) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,17 @@ from ledger.model import Entity, TopicScore
 
 TOPICS = Path(__file__).resolve().parent / "rules" / "topics.toml"
 STRONG, WEAK, TITLE = 3.0, 1.0, 2.0
-FULL = 15.0  # points at which a topic is certain
+SHORT_FULL, FULL = 7.0, 15.0  # points at which a topic is certain: in a headline, in a whole article
+WHOLE = 1500  # letters of a whole article
+DENSE = {"ja": 2.5, "ko": 2.0, "th": 1.3, "zh": 3.0}  # a letter of theirs tells as much as so many of ours
 FLOOR = 0.2  # a topic scored lower isn't told
 EVIDENCE = 5
 REPEATS = 4  # a word counts so often at most
 TOLD = 60_000  # characters that are read
+UNSPACED = frozenset({"ja", "ko", "th", "zh"})
+GLUED = r"(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|[\u0648\u0641]?\u0644\u0644|[\u0648\u0641\u0628\u0643\u0644])?"  # Arabic: and, so, in, like, to; the
+
+Speaks = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,16 @@ class Rule:
     """One language's words of all topics: one pattern, and whom each word speaks for."""
 
     pattern: re.Pattern[str]
-    exact: dict[str, tuple[tuple[str, float], ...]]
-    stems: tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
+    exact: dict[str, Speaks]
+    stems: tuple[tuple[re.Pattern[str], Speaks], ...]
+    met: dict[str, Speaks] = field(default_factory=dict)  # what words that were met speak for
+
+    def speaks(self, word: str) -> Speaks:
+        """List the topics that a word of a text speaks for, and how much."""
+        if word not in self.met:
+            stem = next((topics for stem, topics in self.stems if stem.fullmatch(word)), ())
+            self.met[word] = self.exact.get(word, stem)
+        return self.met[word]
 
 
 def read_topics(title: str, text: str, *, language: str = "en") -> tuple[TopicScore, ...]:
@@ -37,15 +51,27 @@ def read_topics(title: str, text: str, *, language: str = "en") -> tuple[TopicSc
         return ()
     points: defaultdict[str, float] = defaultdict(float)
     words: dict[str, Counter[str]] = {}
-    for field, factor in ((title, TITLE), (text[:TOLD], 1.0)):
-        counts = Counter(match.group().casefold() for match in rule.pattern.finditer(field))
+    for part, factor in ((title, TITLE), (text[:TOLD], 1.0)):
+        counts = Counter(match.group().casefold() for match in rule.pattern.finditer(part))
         for word, count in counts.items():
-            for topic, weight in spoken_for(rule, word):
+            for topic, weight in rule.speaks(word):
                 points[topic] += weight * factor * min(count, REPEATS)
                 words.setdefault(topic, Counter())[word] += count
-    told = [(topic, min(1.0, value / FULL)) for topic, value in points.items()]
+    full = enough(title, text, language)
+    told = [(topic, min(1.0, value / full)) for topic, value in points.items() if borne_out(words[topic], topic, rule)]
     ordered = sorted((one for one in told if one[1] >= FLOOR), key=lambda one: (-one[1], one[0]))
     return tuple(TopicScore(id=topic, score=round(score, 2), evidence=best(words[topic])) for topic, score in ordered)
+
+
+def borne_out(words: Counter[str], topic: str, rule: Rule) -> bool:
+    """Tell whether a topic has more than one weak word to speak for it: a penalty kick is no fine."""
+    return len(words) > 1 or any((topic, STRONG) in rule.speaks(word) for word in words)
+
+
+def enough(title: str, text: str, language: str) -> float:
+    """Give the points at which a topic is certain: a short text has room for few words, so it needs fewer."""
+    letters = (len(title) + len(text)) * DENSE.get(language, 1.0)
+    return SHORT_FULL + (FULL - SHORT_FULL) * min(1.0, letters / WHOLE)
 
 
 def best(words: Counter[str]) -> tuple[str, ...]:
@@ -53,21 +79,16 @@ def best(words: Counter[str]) -> tuple[str, ...]:
     return tuple(word for word, _ in sorted(words.items(), key=lambda item: (-item[1], item[0]))[:EVIDENCE])
 
 
-def spoken_for(rule: Rule, word: str) -> tuple[tuple[str, float], ...]:
-    """List the topics that a word speaks for, and how much."""
-    if word in rule.exact:
-        return rule.exact[word]
-    return next((topics for stem, topics in rule.stems if stem_matches(stem, word)), ())
-
-
-def stem_matches(stem: str, word: str) -> bool:
-    """Tell whether a word is one of a stem's forms; a star may stand inside ("торгов* войн*")."""
-    return re.fullmatch(written(stem), word) is not None
-
-
-def written(word: str) -> str:
-    """Write a rule's word as an expression."""
-    return re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+def written(word: str, language: str) -> str:
+    """Write a rule's word as an expression; a star may stand inside ("торгов* войн*")."""
+    letters = re.escape(word).replace(r"\*", r"\w*")
+    if language == "ar":
+        return GLUED + letters.replace(r"\ ", r"\s+(?:\u0627\u0644)?")
+    letters = letters.replace(r"\ ", r"\s+")
+    if language not in UNSPACED:
+        return letters
+    lead, end = word[0].isascii() and word[0].isalnum(), word[-1].isascii() and word[-1].isalnum()
+    return rf"{'(?<![A-Za-z0-9])' * lead}{letters}{'(?![A-Za-z0-9])' * end}"  # "AI" isn't in "MAIN"
 
 
 @cache
@@ -95,9 +116,11 @@ def rule_for(language: str) -> Rule | None:
                 speaks.setdefault(word.casefold(), []).append((id_, weight))
     if not speaks:
         return None
-    spaced = language not in {"zh", "ja", "ko", "th"}
-    alternatives = "|".join(written(word) for word in sorted(speaks, key=lambda word: (-len(word), word)))
-    pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)" if spaced else f"(?:{alternatives})", re.IGNORECASE)
+    longest = sorted(speaks, key=lambda word: (-len(word), word))
+    alternatives = "|".join(written(word, language) for word in longest)
+    bounds = ("", "") if language in UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    pattern = re.compile(f"{bounds[0]}(?:{alternatives}){bounds[1]}", re.IGNORECASE)
     exact = {word: tuple(topics) for word, topics in speaks.items() if "*" not in word}
-    stems = tuple((word, tuple(speaks[word])) for word in sorted(speaks, key=lambda word: -len(word)) if "*" in word)
+    varied = (word for word in longest if "*" in word or language == "ar")
+    stems = tuple((re.compile(written(word, language)), tuple(speaks[word])) for word in varied)
     return Rule(pattern, exact, stems)

