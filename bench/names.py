@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from extract.coreference import THE_COMPANY
 from extract.gazetteer import Tables, load_tables
 from extract.guesses import Guesses
 from extract.lexicon import Lexicon
@@ -25,7 +26,7 @@ from extract.pipeline import model_for
 Row = dict[str, Any]
 TRADE = {"trade"}
 EARNINGS = {"earn", "acq"}
-ORGANISED = {"company", "organisation"}
+ORGANISED = {"bloc", "company", "organisation"}
 
 
 def main() -> None:
@@ -259,7 +260,7 @@ class Bench:
             text, title = row["text"], row.get("title") or ""
             gold = {tight(text, s["start"], s["end"]) for s in row["spans"] if s["type"] in {"ORG", "ORGANIZATION"}}
             read = self.read(title, text)
-            mentions = [m for m in read.mentions if m.field == "text" and (m.kind in ORGANISED or m.kind == "bloc")]
+            mentions = [m for m in read.mentions if m.field == "text" and m.kind in ORGANISED and is_name(m.text)]
             found = {tight(text, m.start, m.end) for m in mentions}
             guesses = {tight(text, g.start, g.end) for g in self.known[(title, text)].text if g.label == "ORG"}
             ours.add({(row["id"], s) for s in found}, {(row["id"], s) for s in gold})
@@ -293,6 +294,11 @@ class Bench:
 def is_place(span: Row) -> bool:
     """Leave out what the set marks as no place: common nouns, institutions."""
     return not span["type"].endswith("Expression") and span["type"] not in {"Non_Toponym", "Homonym"}
+
+
+def is_name(text: str) -> bool:
+    """Leave out what speaks of a company without its name: no set marks "the company"."""
+    return THE_COMPANY.fullmatch(text) is None
 
 
 def tight(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from extract.companies import bare, slug, words
+from extract.abbreviations import spelled_names
+from extract.companies import bare, slug
+from extract.company_words import words
 from extract.findings import Field, Found
 from ledger.model import Where
 
 PARTS_OF_NAMES = frozenset({"the", "and", "of", "de", "&"})
-ACRONYM = re.compile(r"\s*\(\s*(?:[\"“']?)([A-Z][A-Za-z&]{1,7})(?:[\"”']?)\s*\)")
 REACH = 600  # characters: "the company" points no farther back
 THE_COMPANY = re.compile(
-    r"\b[Tt]he (?:(?:[\w-]+ ){0,2}?)(?:company|firm|retailer|e-?commerce giant|tech giant|online giant|giant|carmaker|automaker|chipmaker|startup|start-up|platform"
+    r"\b[Tt]he (?:(?:[\w-]+ ){0,2}?)(?:[Cc]ompany|firm|retailer|e-?commerce giant|tech giant|online giant|giant|carmaker|automaker|chipmaker|startup|start-up|platform"
     r"|marketplace|airline|bank|lender|manufacturer|maker|group|operator|e-tailer|shipping line|carrier|conglomerate|developer|miner|steelmaker|drugmaker)\b(?! of )"
 )
 GENERIC = Path(__file__).resolve().parent / "rules" / "generic_first_words.txt"
@@ -80,18 +81,18 @@ def unclip(found: list[Found]) -> None:
 
 def short_forms(found: list[Found], fields: list[Field], traps: dict[str, str]) -> Iterator[tuple[str, Found]]:
     """Give the short forms of every full name: without legal form, its first word, its initials, a surname."""
-    by_place = {place.where: place for place in fields}
     for one in sorted(found, key=lambda one: len(one.text)):
         if one.kind == "person" and " " in one.text:
             surname = one.text.split()[-1]
             if len(surname) > 1 and surname[0].isupper() and surname.casefold() not in traps:
                 yield surname, one
-        elif one.kind == "organisation" and one.basis == "guessed-organisation" and distinctive(one.text, traps):
-            yield one.text, one
-        elif one.kind == "bloc":
-            yield from defined(one, by_place[one.where])
+        elif one.kind == "organisation":
+            if one.basis == "guessed-organisation" and distinctive(one.text, traps):
+                yield one.text, one
         elif one.kind == "company" and one.entity:
-            yield from company_forms(one, by_place[one.where], traps)
+            yield from company_forms(one, traps)
+    for place in fields:
+        yield from spelled_names(place, found)
 
 
 def distinctive(name: str, traps: dict[str, str]) -> bool:
@@ -99,7 +100,7 @@ def distinctive(name: str, traps: dict[str, str]) -> bool:
     return len(name) > SHORT and name[0].isupper() and name.casefold() not in traps
 
 
-def company_forms(one: Found, place: Field, traps: dict[str, str]) -> Iterator[tuple[str, Found]]:
+def company_forms(one: Found, traps: dict[str, str]) -> Iterator[tuple[str, Found]]:
     """Give a company's short forms."""
     short = bare(one.text)
     if len(short) >= SHORT:
@@ -115,14 +116,6 @@ def company_forms(one: Found, place: Field, traps: dict[str, str]) -> Iterator[t
         and words().trade_end.search(short)
     ):
         yield first, one
-    yield from defined(one, place)
-
-
-def defined(one: Found, place: Field) -> Iterator[tuple[str, Found]]:
-    """Give the abbreviation that the text itself defines behind a name: "the African Union (AU)"."""
-    acronym = ACRONYM.match(place.after(one.end, 20))
-    if acronym and acronym[1][0] == bare(one.text)[:1]:
-        yield acronym[1], one
 
 
 def the_company(place: Field, companies: list[Found], taken: set[tuple[Where, int]]) -> Iterator[Found]:

@@ -99,10 +99,11 @@ def starts_sentence(text: str, at: int) -> bool:
 
 def capitals(text: str) -> tuple[bool, bool]:
     """Tell whether a text is all in capitals, and whether it has none at all."""
-    letters = [c for c in text[:SAMPLE] if c.isalpha() and (c.isupper() or c.islower())]
-    if len(letters) < ENOUGH:
+    upper = sum(map(str.isupper, text[:SAMPLE]))
+    letters = upper + sum(map(str.islower, text[:SAMPLE]))
+    if letters < ENOUGH:
         return False, False
-    share = sum(c.isupper() for c in letters) / len(letters)
+    share = upper / letters
     return share > SHOUTS, share < WHISPERS
 
 

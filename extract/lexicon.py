@@ -31,6 +31,7 @@ CYRILLIC_END = re.compile(
 )
 ACCENT = re.compile(r"[\u00c0-\u024f]")
 ABBREVIATION = 4  # letters: longer ones are also written "Asean"
+MARKED = ".+!"  # last letters that tell names apart: "Miss.", "Disney+", "Yahoo!"
 STEM = 3  # letters that a Russian stem keeps
 MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "ʼ": "'"})
 
@@ -156,7 +157,7 @@ class Lexicon:
             if entries and joined(text, spans[at : at + length]):
                 start, end = spans[at][0], spans[at + length - 1][1]
                 hit = fitting(text[start:end], start, end, dotted(text, end, entries))
-                if hit is not None and hit.entries[0].surface[-1] in ".+" and text[end - 1] not in ".+":
+                if hit is not None and hit.entries[0].surface[-1] in MARKED and text[end - 1] not in MARKED:
                     hit = replace(hit, end=end + 1)
                 if hit is not None:
                     return hit, length
@@ -257,7 +258,7 @@ def dotted(text: str, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]
     follows = text[end : end + 1]
     if text[end - 1] == "." or follows == ".":
         follows = "."
-    return tuple(entry for entry in entries if entry.surface[-1] not in ".+" or entry.surface[-1] == follows)
+    return tuple(entry for entry in entries if entry.surface[-1] not in MARKED or entry.surface[-1] == follows)
 
 
 def capitals_agree(surface: str, name: str) -> bool:

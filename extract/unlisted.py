@@ -1,0 +1,71 @@
+"""Companies by legal form, introduction or company alone, where neither lists nor model saw them whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.companies import bare, company_id, slug, suffixed_names
+from extract.evidence import Evidence
+from extract.findings import Field, Found
+from extract.lists import LEAST, Span, listed_beside
+from extract.organisations import head_kind
+from extract.unguessed import nameable, unguessed_names
+
+SHORTEST = 3  # letters of a company's name
+LONGER = 8  # characters: a legal name so much longer than a listed one is another company
+KNOWN = frozenset({"company-suffix", "company-table", "company-trap"})  # grounds that make a company a witness
+GUESSED = frozenset({"guessed-organisation", "guessed-person", "guessed-place"})
+CAPITALISED = frozenset({"de"})  # languages that write every noun with a capital
+
+
+def unlisted_companies(field: Field, found: list[Found], evidence: Evidence) -> Iterator[Found]:
+    """Find companies by their legal form, by what the text calls them, by the list they stand in; drop what they replace."""
+    ours = [one for one in found if one.where == field.where]
+    for basis, spans in (
+        ("company-suffix", suffixed_names(field)),
+        ("company-cue", list(unguessed_names(field, evidence))),
+        ("company-list", None),
+    ):
+        for start, end in spans if spans is not None else list(companions(field, ours, evidence)):
+            over = [one for one in ours if one.start < end and start < one.end]
+            if (
+                any(not yields(one, start, end, basis) for one in over)
+                or len(slug(bare(field.text[start:end]))) < SHORTEST
+            ):
+                continue
+            for one in over:
+                found.remove(one)
+                ours.remove(one)
+            new = field.found(start, end, "company", company_id(field.text[start:end]), basis)
+            ours.append(new)
+            yield new
+
+
+def yields(one: Found, start: int, end: int, basis: str) -> bool:
+    """Tell whether a guess gives way to a company's name; what our lists found stays."""
+    if basis == "company-list":
+        return one.basis in GUESSED and (one.start, one.end) == (start, end)
+    if not (start <= one.start and one.end <= end and one.end - one.start < end - start):
+        return False
+    if one.kind == "person" and basis == "company-cue":
+        return False
+    listed = one.basis.startswith("company-t")
+    return one.basis.startswith("guessed") or (
+        one.kind == "company" and (not listed or (one.start == start and end - one.end > LONGER))
+    )
+
+
+def companions(field: Field, ours: list[Found], evidence: Evidence) -> Iterator[Span]:
+    """Give the names that stand in one list with a known company and can be companies themselves."""
+    if field.shouting or field.whispering or field.language in CAPITALISED:
+        return
+    known = [(one.start, one.end) for one in ours if one.basis in KNOWN and one.kind == "company"]
+    people = {(one.start, one.end) for one in ours if one.kind == "person"}
+    for (start, end), size in listed_beside(field, known):
+        name = field.text[start:end]
+        if (size < LEAST and (field.language != "en" or (start, end) in people)) or head_kind(name):
+            continue
+        lone_word = " " not in name and evidence.trap(name) != ""
+        person = (start, end) in people and (" " in name or name in evidence.people)
+        if not lone_word and not person and nameable(field, start, end, evidence):
+            yield start, end
