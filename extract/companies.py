@@ -15,7 +15,7 @@ SYMBOLLED = re.compile(r"((?:[A-Z][\w&'.-]*)(?: (?:[A-Z&][\w&'.-]*)){0,4}?) ?<[A
 CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w&-]* $")
 # the group that a company calls itself, then its legal form with the point that belongs to it
 FORM_AFTER = re.compile(
-    r"(?:,? (?:Group|Holdings?|Corporation|Company|GROUP|HOLDINGS?|CORPORATION|COMPANY)\b)*"
+    r"(?:,? (?:&|and) (?:Associates|Bros|CO|Co|Company|Partners|Sons)\b\.?)?(?:,? (?:Group|Holdings?|Corporation|Company|GROUP|HOLDINGS?|CORPORATION|COMPANY)\b)*"
     r"(?:,? (?:Inc|INC|Corp|CORP|Co|CO|Ltd|LTD|Limited|LIMITED|PLC|plc|LLC|AG|SE|SA|NV|Pte|Bhd|Berhad|GmbH|SpA|ASA|AB|Oyj)\b\.?)*"
 )
 ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros|INC|CORP|CO|LTD)$")
@@ -124,7 +124,15 @@ def witnessed(field: Field, hit: Hit) -> bool:
         and guess.end - guess.start <= hit.end - hit.start + 4
     ):
         return True
-    return not starts_sentence(field.text, hit.start) and bool(cue(field, hit.start, hit.end, alone=True))
+    if not starts_sentence(field.text, hit.start):
+        return bool(cue(field, hit.start, hit.end, alone=True))
+    return field.language == "en" and proven(field, hit.end)
+
+
+def proven(field: Field, end: int) -> bool:
+    """Tell whether what follows a name is said of companies alone, so that even an everyday word is one."""
+    after = field.after(end, 110)
+    return words().strong_after.match(after) is not None or words().office_after.match(after) is not None
 
 
 def given_name(field: Field, hit: Hit) -> bool:
@@ -184,7 +192,9 @@ def cue(field: Field, start: int, end: int, *, alone: bool = False) -> str:
         return "company-cue"
     if known.noun_before.search(before) or (known.verb_after.match(after) and not before.endswith((" the ", "The "))):
         return "company-cue"
-    if known.copula.match(after):
+    if known.copula.match(after) or known.strong_after.match(after):
+        return "company-cue"
+    if after[:1] == "," and known.noun_and_comma.search(before):
         return "company-cue"
     return "company-cue" if not alone and known.trade_end.search(name) else ""
 

@@ -20,11 +20,13 @@ class Words:
     trade_after: re.Pattern[str]
     noun_lead: re.Pattern[str]
     noun_before: re.Pattern[str]
+    noun_and_comma: re.Pattern[str]
     apposition: re.Pattern[str]
     office_after: re.Pattern[str]
     office_before: re.Pattern[str]
     verb_after: re.Pattern[str]
     suffixed: re.Pattern[str]
+    strong_after: re.Pattern[str]  # proves more than `verb_after`
     copula: re.Pattern[str]
     firm_said: re.Pattern[str]  # behind a name, what no person is
     people: re.Pattern[str]
@@ -41,6 +43,7 @@ def words() -> Words:
     trade, nouns, offices, verbs, firms = (
         alternatives(lists[key]) for key in ("trade", "nouns", "offices", "verbs", "firms")
     )
+    sayable = alternatives([noun for noun in lists["nouns"] if noun not in lists["people_too"]])
     people = alternatives(lists["people"])
     forms = [form.rstrip(".") for form in lists["legal"]]
     legal = alternatives([*forms, *(form.upper() for form in forms)])
@@ -50,22 +53,34 @@ def words() -> Words:
         trade_after=re.compile(rf"(?: (?:{trade}))+\b(?! (?:of|for)\b)"),
         noun_lead=re.compile(rf"(?i:{nouns})s? (?=[A-Z])"),
         noun_before=re.compile(rf"(?i)(?:^|[\s-])(?:{nouns})s?\s+(?:called |named |known as )?[\"“']?$"),
-        apposition=re.compile(rf",\s+(?:an?|the|one of|which|its|whose)\b[^,.;]{{0,60}}?\b(?:{nouns})s?\b"),
+        noun_and_comma=re.compile(rf"(?i)(?:^|[\s-])(?:{firms})s?, $"),
+        apposition=re.compile(
+            rf",\s+(?:an?|the|one of|which|its|whose)\b[^,.;]{{0,60}}?\b(?:{nouns})s?\b(?!['\u2019])"
+        ),
         office_after=re.compile(rf"(?:['\u2019]s?)?\s+(?:\w+\s+){{0,3}}?(?:{offices})\b"),
         office_before=re.compile(rf"(?i)\b(?:{offices})\s+(?:of|at|for|in)\s+(?:the\s+)?$"),
         verb_after=re.compile(rf"\s+(?:{verbs})\b"),
         suffixed=re.compile(
             rf"\b((?:[A-Z][\w&'\u2019-]*|[A-Z]\.)(?: (?:&|and|of|[A-Z][\w&'\u2019.-]*)){{0,5}}?,? (?:{legal})\b\.?)"
         ),
+        strong_after=re.compile(
+            rf" (?:{alternatives(lists['strong'])})|"
+            rf" (?:has |have )?(?:{alternatives(lists['openings'])}) (?:[\w'\u2019,-]+ ){{0,4}}?(?:{alternatives(lists['premises'])})\b"
+            rf"| (?:has )?(?:{alternatives(lists['moves'])}) (?:[a-z]+ ){{0,2}}\d[\d.,]*(?: \w+){{0,2}}? (?:{alternatives(lists['loads'])})\b"
+        ),
         copula=re.compile(
-            rf" (?:is|was) (?:an?|the|one of)\b(?: [\w'\u2019-]+){{0,5}}? (?:{firms})s?\b|, founded in \d{{4}}\b"
+            rf" (?:is|was) (?:an?|the|one of)\b(?: [\w'\u2019-]+){{0,5}}? (?:{sayable})s?\b|, founded in \d{{4}}\b"
         ),
         firm_said=re.compile(rf"(?:,| is| was) (?:an?|the|one of)\b(?: [\w'\u2019-]+){{0,4}}? (?:{firms})s?\b"),
         person_said=re.compile(rf",? who\b|, (?:an?|the|its|their|his|her)\b(?: [\w'\u2019-]+){{0,3}}? (?:{people})\b"),
         people=re.compile(rf"\b(?:{people})s?\b"),
         deeds=re.compile(rf" (?:{alternatives(lists['deeds'])})\b"),
         noun_ends=frozenset(noun.rpartition(" ")[2] + s for noun in lists["nouns"] for s in ("", "s")),
-        verb_starts=frozenset({"is", "was", *(verb.partition(" ")[0] for verb in lists["verbs"])}),
+        verb_starts=frozenset(
+            verb.partition(" ")[0]
+            for key in ("verbs", "strong", "openings", "moves")
+            for verb in ("is", "was", "has", *lists[key])
+        ),
     )
 
 

@@ -23,7 +23,10 @@ THE_COMPANY = re.compile(
 GENERIC = Path(__file__).resolve().parent / "rules" / "generic_first_words.txt"
 SHORT = 3
 # what the model guessed where the text itself has said better; half of a place's name may look like a company's short form
-GUESSED = {"bloc": {"guessed-organisation", "guessed-place"}, "company": {"guessed-organisation"}}
+GUESSED = {
+    "bloc": {"guessed-organisation", "guessed-place"},
+    "company": {"guessed-organisation", "guessed-person", "guessed-place"},
+}
 CLIPPED = 3  # letters that a clipped name keeps: "Ali"
 OFTEN = 3  # mentions that make a company one that its readers know by half its name
 

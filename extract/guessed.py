@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.abbreviations import things
-from extract.companies import company_id, cue, slug
+from extract.companies import company_id, cue, proven, slug
 from extract.company_words import words
 from extract.cues_elsewhere import BODY, foreign_cue, foreign_lead
 from extract.evidence import Evidence
@@ -120,7 +120,7 @@ def trimmed(text: str, guess: Guess) -> tuple[int, int]:
 def judged(field: Field, guess: Guess, inside: list[Found], evidence: Evidence) -> Found | None:
     """Judge one guess by its label, the head of its name, and its surroundings; `inside` is what our lists found in it."""
     if (guess.label == "PERSON" or personal(field, guess, evidence)) and not inside:
-        return person(field, guess)
+        return person(field, guess, evidence)
     if guess.label in PLACE_LABELS and not inside:
         return place(field, guess)
     if guess.label in ORGANISED:
@@ -147,26 +147,32 @@ def ground_of(field: Field, guess: Guess) -> str:
     return ask(field, guess.start, guess.end)
 
 
-def person(field: Field, guess: Guess) -> Found:
+def person(field: Field, guess: Guess, evidence: Evidence) -> Found:
     """A person, unless the surroundings say company (the model calls Temu and Zalando persons)."""
     ground = ground_of(field, guess)
     name = field.text[guess.start : guess.end]
     if ground == BODY:
         return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
-    if ground == "company-suffix" or (ground and (" " not in name or firm(field, guess))):
+    if ground == "company-suffix" or (ground and (" " not in name or firm(field, guess, evidence))):
         return field.found(guess.start, guess.end, "company", company_id(name), ground)
     entity = f"person:{slug(name)}" if " " in name else None
     return field.found(guess.start, guess.end, "person", entity, "guessed-person", 0.0)
 
 
-def firm(field: Field, guess: Guess) -> bool:
+def firm(field: Field, guess: Guess, evidence: Evidence) -> bool:
     """Tell whether a name of two words is said to be what no person is: "Nga Vo, a chain of cafés"."""
-    return field.language == "en" and words().firm_said.match(field.after(guess.end, 110)) is not None
+    if field.language != "en":
+        return False
+    if words().firm_said.match(field.after(guess.end, 110)):
+        return True
+    known = any(evidence.trap(word) == "name" for word in field.text[guess.start : guess.end].split())
+    return not known and proven(field, guess.end)
 
 
 def place(field: Field, guess: Guess) -> Found:
     """A place that no list of ours has; its country is known only where the text adds it."""
-    ground = ground_of(field, guess) if guess.label == "GPE" else ""
+    stands_in = guess.label != "GPE" and field.before(guess.start, 5).endswith((" in ", " the ", "The "))
+    ground = "" if stands_in else ground_of(field, guess)
     if ground == BODY:
         return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
     if ground:

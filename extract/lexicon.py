@@ -143,7 +143,7 @@ class Lexicon:
     def _free_from_particles(self, spans: list[tuple[int, int]], words: list[str]) -> None:
         """Take "and", "to", "in" off Arabic words that they are glued to, where a name is left."""
         for at, word in enumerate(words):
-            if word in self._words or len(word) <= STEM or word[0] not in PARTICLES:
+            if word in self._words or len(word) < STEM or word[0] not in PARTICLES:
                 continue
             bare = "\u0627" + word[1:] if word.startswith("\u0644\u0644") else word[1:]
             if bare in self._longest:

@@ -9,6 +9,7 @@ from extract.companies import apposed, company_id, cue
 from extract.company_words import words
 from extract.evidence import Evidence
 from extract.findings import Field, Found, starts_sentence
+from extract.organisations import head_kind
 
 RUN = re.compile(r"(?<![\w@./&-])[A-Z][\w&\u2019-]{2,}(?: [A-Z][\w&\u2019-]+){0,3}(?![\w/@-])")
 WEB = re.compile(
@@ -22,6 +23,7 @@ NO_NAME = re.compile(
 OWNED = ("'s", "\u2019s")
 PREPOSITIONS = frozenset({"at", "for", "in", "of"})
 APPOSED = re.compile(r", (?:an?|the|one|which|its|whose|founded) ")
+PART_OF_ONE = re.compile(r"\b(?:Class|Division|Shares?|Stock|Units?)$")
 AFTER = 90  # characters that a cue may reach
 MOST = 2  # words of a name that opens its sentence: longer runs there are headlines
 
@@ -78,9 +80,15 @@ def told(field: Field, start: int, end: int) -> bool:
 def nameable(field: Field, start: int, end: int, evidence: Evidence) -> bool:
     """Leave out everyday words first in their sentence, people, offices, days, and what the model calls something else."""
     name = field.text[start:end]
-    if NO_NAME.match(name) or name in evidence.people or name in evidence.terms:
+    if (
+        NO_NAME.match(name)
+        or PART_OF_ONE.search(name)
+        or head_kind(name)
+        or name in evidence.people
+        or name in evidence.terms
+    ):
         return False
     if not starts_sentence(field.text, start):
-        return True
+        return " " in name or evidence.trap(name) != "word"
     first, _, rest = name.partition(" ")
     return evidence.trap(first) == "" and (bool(rest) or not first.isupper()) and rest.count(" ") < MOST

@@ -8,8 +8,7 @@ from extract.companies import bare, company_id, slug, suffixed_names
 from extract.evidence import Evidence
 from extract.findings import Field, Found
 from extract.lists import LEAST, Span, listed_beside
-from extract.organisations import head_kind
-from extract.unguessed import nameable, unguessed_names
+from extract.unguessed import NO_NAME, unguessed_names
 
 SHORTEST = 3  # letters of a company's name
 LONGER = 8  # characters: a legal name so much longer than a listed one is another company
@@ -63,9 +62,9 @@ def companions(field: Field, ours: list[Found], evidence: Evidence) -> Iterator[
     people = {(one.start, one.end) for one in ours if one.kind == "person"}
     for (start, end), size in listed_beside(field, known):
         name = field.text[start:end]
-        if (size < LEAST and (field.language != "en" or (start, end) in people)) or head_kind(name):
+        if size < LEAST and (field.language != "en" or (start, end) in people):
             continue
-        lone_word = " " not in name and evidence.trap(name) != ""
+        lone_word = " " not in name and evidence.trap(name) == "name"
         person = (start, end) in people and (" " in name or name in evidence.people)
-        if not lone_word and not person and nameable(field, start, end, evidence):
+        if not lone_word and not person and not NO_NAME.match(name):
             yield start, end
