@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from extract.company_words import words
+from extract.cues_elsewhere import foreign_cue
 from extract.evidence import Evidence
 from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Hit
@@ -124,9 +125,16 @@ def witnessed(field: Field, hit: Hit) -> bool:
         and guess.end - guess.start <= hit.end - hit.start + 4
     ):
         return True
+    if field.language != "en":
+        return quoted(field, hit) or bool(foreign_cue(field, hit.start, hit.end).startswith("company"))
     if not starts_sentence(field.text, hit.start):
         return bool(cue(field, hit.start, hit.end, alone=True))
-    return field.language == "en" and proven(field, hit.end)
+    return proven(field, hit.end)
+
+
+def quoted(field: Field, hit: Hit) -> bool:
+    """Tell whether a name stands in guillemets of its own, as Russian writes companies."""
+    return field.text[hit.start - 1 : hit.start] == "«" and field.text[hit.end : hit.end + 1] == "»"
 
 
 def proven(field: Field, end: int) -> bool:
@@ -148,6 +156,8 @@ def everyday(field: Field, hit: Hit) -> bool:
     if field.text[hit.start : hit.end] == "Amazon" and RIVER.search(before):
         return True
     first = field.guessed and field.covering(hit.start, hit.end) is None and starts_sentence(field.text, hit.start)
+    if first and field.language == "en" and proven(field, hit.end):
+        return False
     return first and PLURAL.match(field.after(hit.end, 24)) is not None
 
 

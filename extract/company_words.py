@@ -29,6 +29,7 @@ class Words:
     strong_after: re.Pattern[str]  # proves more than `verb_after`
     copula: re.Pattern[str]
     firm_said: re.Pattern[str]  # behind a name, what no person is
+    trade_said: re.Pattern[str]  # behind a name, what few persons are
     people: re.Pattern[str]
     deeds: re.Pattern[str]
     person_said: re.Pattern[str]  # behind a name, what only a person is
@@ -73,6 +74,7 @@ def words() -> Words:
         ),
         firm_said=re.compile(rf"(?:,| is| was) (?:an?|the|one of)\b(?: [\w'\u2019-]+){{0,4}}? (?:{firms})s?\b"),
         person_said=re.compile(rf",? who\b|, (?:an?|the|its|their|his|her)\b(?: [\w'\u2019-]+){{0,3}}? (?:{people})\b"),
+        trade_said=re.compile(rf"(?:,| is| was) (?:an?|the|one of)\b(?: [\w'\u2019-]+){{0,4}}? (?:{sayable})s?\b"),
         people=re.compile(rf"\b(?:{people})s?\b"),
         deeds=re.compile(rf" (?:{alternatives(lists['deeds'])})\b"),
         noun_ends=frozenset(noun.rpartition(" ")[2] + s for noun in lists["nouns"] for s in ("", "s")),

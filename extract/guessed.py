@@ -166,7 +166,8 @@ def firm(field: Field, guess: Guess, evidence: Evidence) -> bool:
     if words().firm_said.match(field.after(guess.end, 110)):
         return True
     known = any(evidence.trap(word) == "name" for word in field.text[guess.start : guess.end].split())
-    return not known and proven(field, guess.end)
+    behind = field.after(guess.end, 110)
+    return not known and (proven(field, guess.end) or words().trade_said.match(behind) is not None)
 
 
 def place(field: Field, guess: Guess) -> Found:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extract.findings import Field
 
-AND = r"(?:and|or|y|e|et|ou|und|oder|o|и|или|dan|atau|ve|veya|và|hoặc|en|of|sowie)"
+AND = r"(?:and|or|y|e|et|ou|und|oder|o|и|или|dan|atau|ve|veya|và|hoặc|sowie)"
 ITEM = r"[A-Z\u00c0-\u00de\u0410-\u042f][\w&.\u2019-]*\w(?: [A-Z\u00c0-\u00de\u0410-\u042f][\w&-]*\w){0,2}"
 LAST = rf"(?:,? {AND} (?:the )?| & |,? as well as |、|和|与|及|と|や|および|・|และ|،? و)"
 BETWEEN = rf"(?:{LAST}|, )"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.companies import bare, company_id, slug, suffixed_names
+from extract.cues_elsewhere import introduced_elsewhere
 from extract.evidence import Evidence
 from extract.findings import Field, Found
 from extract.lists import LEAST, Span, listed_beside
@@ -20,9 +21,10 @@ CAPITALISED = frozenset({"de"})  # languages that write every noun with a capita
 def unlisted_companies(field: Field, found: list[Found], evidence: Evidence) -> Iterator[Found]:
     """Find companies by their legal form, by what the text calls them, by the list they stand in; drop what they replace."""
     ours = [one for one in found if one.where == field.where]
+    english = field.language == "en"
     for basis, spans in (
         ("company-suffix", suffixed_names(field)),
-        ("company-cue", list(unguessed_names(field, evidence))),
+        ("company-cue", list(unguessed_names(field, evidence) if english else introduced_elsewhere(field))),
         ("company-list", None),
     ):
         for start, end in spans if spans is not None else list(companions(field, ours, evidence)):
@@ -60,11 +62,12 @@ def companions(field: Field, ours: list[Found], evidence: Evidence) -> Iterator[
         return
     known = [(one.start, one.end) for one in ours if one.basis in KNOWN and one.kind == "company"]
     people = {(one.start, one.end) for one in ours if one.kind == "person"}
+    places = {(one.start, one.end) for one in ours if one.basis == "guessed-place"}
     for (start, end), size in listed_beside(field, known):
         name = field.text[start:end]
         if size < LEAST and (field.language != "en" or (start, end) in people):
             continue
-        lone_word = " " not in name and evidence.trap(name) == "name"
+        short = size < LEAST and ((start, end) in places or (" " not in name and evidence.trap(name) == "name"))
         person = (start, end) in people and (" " in name or name in evidence.people)
-        if not lone_word and not person and not NO_NAME.match(name):
+        if not short and not person and not NO_NAME.match(name):
             yield start, end
