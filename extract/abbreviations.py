@@ -12,6 +12,11 @@ from extract.organisations import head_kind
 
 THINGS = Path(__file__).resolve().parent / "rules" / "not_organisations.txt"
 BRACKETED = re.compile(r"\s?\(\s?[\"“']?([A-Z][A-Za-z&]{1,7})[\"”']?\s?\)")
+SYMBOL = re.compile(
+    r" ?\((?:[A-Z][A-Za-z ]{1,12}: ?(?P<prefixed>[A-Z]{1,6})(?: - [A-Za-z ]{3,12})?"
+    r"|(?P<linked>[A-Z]{1,6})(?: - [A-Za-z ]{3,12}))\)"
+    r"|,? (?P<quoted>[A-Z]{1,5}\d?) [-+\u2013]? ?\d+\.\d+ ?%"
+)
 WORD = re.compile(r"[A-Za-z][\w'\u2019-]*")
 RUNS_ON = re.compile(r" (?!(?:and|de|for|in|of|on|the|to|with) )[a-z]+\b")
 SMALL = frozenset({"and", "de", "for", "in", "of", "on", "the", "to", "with"})
@@ -74,6 +79,18 @@ def spelled_names(field: Field, found: list[Found]) -> Iterator[tuple[str, Found
         one = named.get(match.start())
         if one is not None and shortens(match[1], one.text):
             yield match[1], one
+
+
+def symbols(field: Field, found: list[Found]) -> Iterator[Found]:
+    """Find the share's symbol that stands right behind a company: "Etsy Inc. (NASDAQ: ETSY)", "BMW AG BMW -0.5%"."""
+    if "(" not in field.text and "%" not in field.text:
+        return
+    for one in found:
+        match = SYMBOL.match(field.text, one.end) if one.kind == "company" and one.where == field.where else None
+        if match is not None and match.lastgroup:
+            symbol = field.found(*match.span(match.lastgroup), "company", one.entity, one.basis, one.weight)
+            symbol.name = one.name or one.text
+            yield symbol
 
 
 def shortens(short: str, name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from extract.company_words import words
-from extract.cues_elsewhere import foreign_cue
+from extract.cues_elsewhere import CAPITAL_NOUNS, foreign_cue
 from extract.evidence import Evidence
 from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Hit
@@ -103,6 +103,8 @@ def company_of(field: Field, hit: Hit, evidence: Evidence) -> Found | None:
 
 def inside(field: Field, hit: Hit, end: int) -> bool:
     """Tell whether a name may be part of a longer one, or its capitals say nothing."""
+    if field.language in CAPITAL_NOUNS:  # a capital beside it is a noun's
+        return field.shouting
     led = not starts_sentence(field.text, hit.start) and CAPITAL_BEFORE.search(field.before(hit.start)) is not None
     return led or field.shouting or (end == hit.end and CAPITAL_AFTER.match(field.after(hit.end, 24)) is not None)
 

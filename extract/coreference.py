@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from extract.abbreviations import spelled_names
+from extract.abbreviations import spelled_names, symbols
 from extract.companies import bare, slug
 from extract.company_words import words
 from extract.findings import Field, Found
@@ -39,6 +39,8 @@ def generic() -> frozenset[str]:
 
 def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str]) -> Iterator[Found]:
     """Find further mentions of companies and persons already found; places already taken stay."""
+    for place in fields:
+        take_symbols(place, found)
     forms = dict(short_forms(found, fields, traps))
     for one in found:
         known = forms.get(one.text)
@@ -63,6 +65,16 @@ def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str])
         yield from the_company(
             place, [one for one in found if one.where == place.where and one.kind == "company"], taken
         )
+
+
+def take_symbols(place: Field, found: list[Found]) -> None:
+    """Put down the companies' symbols; what was guessed to be something else there goes."""
+    for one in list(symbols(place, found)):
+        over = [it for it in found if it.where == one.where and it.start < one.end and one.start < it.end]
+        if all(it.basis.startswith("guessed") for it in over):
+            for it in over:
+                found.remove(it)
+            found.append(one)
 
 
 def unclip(found: list[Found]) -> None:

@@ -41,7 +41,7 @@ def cues(language: str) -> Cues | None:
     ending = {"before", "last", "body_last"}
     patterns = {key: compiled(fragments, at_end=key in ending) for key, fragments in lists.items()}
     named = "|".join(lists["before"]) if language not in CAPITAL_NOUNS | UNSPACED else ""
-    return Cues(**patterns, introduced=re.compile(rf"\b(?:{named})(?P<name>{NAME})") if named else NOTHING)
+    return Cues(**patterns, introduced=re.compile(rf"\b(?i:{named})(?P<name>{NAME})") if named else NOTHING)
 
 
 def compiled(fragments: list[str], *, at_end: bool) -> re.Pattern[str]:

@@ -24,6 +24,8 @@ OWNED = ("'s", "\u2019s")
 PREPOSITIONS = frozenset({"at", "for", "in", "of"})
 APPOSED = re.compile(r", (?:an?|the|one|which|its|whose|founded) ")
 PART_OF_ONE = re.compile(r"\b(?:Class|Division|Shares?|Stock|Units?)$")
+SIGNED = re.compile(r"\s+[-\u2013\u2014]{1,2}\s")  # the publisher before its own story
+BYLINE = re.compile(r"(?:^|\n|\. )By (?:[A-Z][\w.'-]+ ){0,3}(?:for |at |, )?$")
 AFTER = 90  # characters that a cue may reach
 MOST = 2  # words of a name that opens its sentence: longer runs there are headlines
 
@@ -35,6 +37,8 @@ def web_names(field: Field, found: list[Found]) -> Iterator[Found]:
     ours = [one for one in found if one.where == field.where]
     for match in WEB.finditer(field.text):
         start, end = match.span()
+        if SIGNED.match(field.text, end) if start == 0 else BYLINE.search(field.before(start, 60)):
+            continue
         if not any(one.start < end and start < one.end for one in ours) and field.zone(start) != "boilerplate":
             yield field.found(start, end, "company", company_id(match[0]), "company-web")
 

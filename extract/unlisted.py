@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.companies import bare, company_id, slug, suffixed_names
-from extract.cues_elsewhere import introduced_elsewhere
+from extract.cues_elsewhere import CAPITAL_NOUNS, introduced_elsewhere
 from extract.evidence import Evidence
 from extract.findings import Field, Found
 from extract.lists import LEAST, Span, listed_beside
@@ -15,7 +15,6 @@ SHORTEST = 3  # letters of a company's name
 LONGER = 8  # characters: a legal name so much longer than a listed one is another company
 KNOWN = frozenset({"company-suffix", "company-table", "company-trap"})  # grounds that make a company a witness
 GUESSED = frozenset({"guessed-organisation", "guessed-person", "guessed-place"})
-CAPITALISED = frozenset({"de"})  # languages that write every noun with a capital
 
 
 def unlisted_companies(field: Field, found: list[Found], evidence: Evidence) -> Iterator[Found]:
@@ -58,7 +57,7 @@ def yields(one: Found, start: int, end: int, basis: str) -> bool:
 
 def companions(field: Field, ours: list[Found], evidence: Evidence) -> Iterator[Span]:
     """Give the names that stand in one list with a known company and can be companies themselves."""
-    if field.shouting or field.whispering or field.language in CAPITALISED:
+    if field.shouting or field.whispering or field.language in CAPITAL_NOUNS:
         return
     known = [(one.start, one.end) for one in ours if one.basis in KNOWN and one.kind == "company"]
     people = {(one.start, one.end) for one in ours if one.kind == "person"}
