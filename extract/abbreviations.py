@@ -21,7 +21,7 @@ WORD = re.compile(r"[A-Za-z][\w'\u2019-]*")
 RUNS_ON = re.compile(r" (?!(?:and|de|for|in|of|on|the|to|with) )[a-z]+\b")
 SMALL = frozenset({"and", "de", "for", "in", "of", "on", "the", "to", "with"})
 REACH = 90  # characters that a long form may take
-GUESS = "guessed-organisation"
+GUESS = "guessed"  # how the grounds of guesses begin
 NAMED = frozenset({"bloc", "company", "organisation"})
 
 
@@ -116,7 +116,7 @@ def folded(found: list[Found]) -> list[Found]:
     for one in sorted(bodies, key=lambda one: (one.where, one.start, -one.end)):
         if outer is None or outer.where != one.where or one.end > outer.end:
             outer = one
-        elif outer.basis == GUESS and one.basis != GUESS and not confirmed(outer, one):
+        elif outer.basis.startswith(GUESS) and not one.basis.startswith(GUESS) and not confirmed(outer, one):
             dropped.add(id(outer))
             outer = one
         else:

@@ -13,7 +13,9 @@ from extract.lexicon import Hit
 
 SHORT = 3  # letters: a name so short proves nothing without its capitals
 SYMBOLLED = re.compile(r"((?:[A-Z][\w&'.-]*)(?: (?:[A-Z&][\w&'.-]*)){0,4}?) ?<[A-Z]{1,6}(?:\.[A-Z]{1,3})?>")
-CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w&-]* $")
+CAPITAL_BEFORE = re.compile(
+    r"\b(?!(?:A|All|An|And|As|At|Both|But|By|For|From|Her|His|If|In|Its|Many|Most|On|Our|Some|That|The|Their|This|When|While|With) $)[A-Z][\w&-]* $"
+)
 # the group that a company calls itself, then its legal form with the point that belongs to it
 FORM_AFTER = re.compile(
     r"(?:,? (?:&|and) (?:Associates|Bros|CO|Co|Company|Partners|Sons)\b\.?)?(?:,? (?:Group|Holdings?|Corporation|Company|GROUP|HOLDINGS?|CORPORATION|COMPANY)\b)*"
@@ -105,6 +107,9 @@ def inside(field: Field, hit: Hit, end: int) -> bool:
     """Tell whether a name may be part of a longer one, or its capitals say nothing."""
     if field.language in CAPITAL_NOUNS:  # a capital beside it is a noun's
         return field.shouting
+    guess = field.covering(hit.start, hit.end)
+    if guess is not None and guess.label == "ORG" and (guess.start, guess.end) == (hit.start, hit.end):
+        return field.shouting  # the model says that the name begins and ends here
     led = not starts_sentence(field.text, hit.start) and CAPITAL_BEFORE.search(field.before(hit.start)) is not None
     return led or field.shouting or (end == hit.end and CAPITAL_AFTER.match(field.after(hit.end, 24)) is not None)
 

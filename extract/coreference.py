@@ -23,9 +23,10 @@ THE_COMPANY = re.compile(
 GENERIC = Path(__file__).resolve().parent / "rules" / "generic_first_words.txt"
 SHORT = 3
 # what the model guessed where the text itself has said better; half of a place's name may look like a company's short form
+BODIES = frozenset({"guessed-abbreviation", "guessed-body", "guessed-organisation"})
 GUESSED = {
-    "bloc": {"guessed-organisation", "guessed-place"},
-    "company": {"guessed-organisation", "guessed-person", "guessed-place"},
+    "bloc": {*BODIES, "guessed-place"},
+    "company": {"guessed-abbreviation", "guessed-organisation", "guessed-person", "guessed-place"},
 }
 CLIPPED = 3  # letters that a clipped name keeps: "Ali"
 OFTEN = 3  # mentions that make a company one that its readers know by half its name
@@ -102,7 +103,7 @@ def short_forms(found: list[Found], fields: list[Field], traps: dict[str, str]) 
             if len(surname) > 1 and surname[0].isupper() and surname.casefold() not in traps:
                 yield surname, one
         elif one.kind == "organisation":
-            if one.basis == "guessed-organisation" and distinctive(one.text, traps):
+            if one.basis in BODIES and distinctive(one.text, traps):
                 yield one.text, one
         elif one.kind == "company" and one.entity:
             yield from company_forms(one, traps)

@@ -15,6 +15,7 @@ PEOPLE = frozenset({"PERSON"})
 # a capital that neither a sentence's start nor a longer name explains
 INSIDE = re.compile(r"\b[a-z][\w'-]*[,;]? ([A-Z][\w-]+)\b(?! [A-Z])")
 LOWER = re.compile(r"(?<![\w-])[a-z]{8,}(?![\w-])")
+FORENAME = re.compile(r"[a-z,] ([A-Z][a-z]+) $")
 GENERATION = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?$")
 PART = 4  # letters: shorter words are found in any word
 LOST = 2  # glued words that show that a text has lost its hyphens
@@ -81,8 +82,17 @@ class Evidence:
             if len(codes) == 1 and not hit.lower and not self.trap(surface):
                 self.countries[codes.pop()] += 1
         for guess in field.guesses:
+            if guess.label == "ORG" and self._surname(field, guess.start, guess.end):
+                self.people.add(field.text[guess.start : guess.end])
             if guess.label in PEOPLE and " " in field.text[guess.start : guess.end]:
                 self._introduce(field.text[guess.start : guess.end])
+
+    def _surname(self, field: Field, start: int, end: int) -> bool:
+        """Tell whether a guessed body is one word behind a forename that the model left out: "seed Jan Siemerink"."""
+        if " " in field.text[start:end] or field.text[start:end].isupper() or field.language != "en":
+            return False
+        before = FORENAME.search(field.before(start, 24))
+        return before is not None and self.trap(before[1]) == "name" and self.trap(field.text[start:end]) != "word"
 
     def _introduce(self, person: str) -> None:
         words = GENERATION.sub("", person.removesuffix("'s").removesuffix("\u2019s")).split()

@@ -15,16 +15,19 @@ from extract.guesses import Guess
 from extract.mistaken import mistaken
 from extract.organisations import as_kind, head_kind
 
-ARTICLE = re.compile(r"^(?:(?:the|The|a|an|its|their|la|La|le|Le|les|Les)\s+|[lL]')")
+ARTICLE = re.compile(r"(?:(?:the|The|a|an|its|their|la|La|le|Le|les|Les)\s+|[lL]')")
+SEAT = re.compile(r"(?P<party>[A-Z]{2,6})-[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # a member of parliament's party and seat
 SAME_TRADE = re.compile(
     r"(?P<first>[A-Z]\w+(?: [A-Z][\w-]+)* (?P<trade>[A-Z]\w+)),? and (?P<second>(?:[A-Z][\w-]+ )+(?P=trade))"
 )
-LOOSE_END = re.compile(r"\s+(?:[a-z]{1,4}|[^\w\s]+)$")
+LOOSE_END = re.compile(r"(?:\s+[^\w\s]+)?\s+(?:[a-z]{1,4}|[^\w\s]+)$")
 ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros)$")
 OFFICE = re.compile(r"^(?:Chief|Vice|Deputy|Senior|Executive|Managing|General) (?:[A-Z][a-z]+ ?)+$")
 POSSESSIVE = re.compile(r"(?:['\u2019]s?|['\u2019])$")
+OPENING = re.compile(r"[ \t\"'“\u2018(<\u2013—-]*(?:[A-Z]\. (?=The ))?")
+CLOSING = " \t\"'”\u2019,;:)>-\u2013—"
 JUNK = re.compile(
-    r"^[^A-Za-z\u00c0-\uffff]*$|^(?:e-?commerce|online|covid.*|internet|ai|ceo|cfo|gdp|ipo|b2c|b2b|smes?|npl|kg|q[1-4]|vat|fdi|esg|ngo|ev|evs|suv|app|qtr|shr|revs?|avg|shrs|oper|(?:aud|cad|chf|cny|eur|gbp|hkd|inr|jpy|krw|rub|sgd|usd) ?[\d., ]+|\d{1,2}[:.]\d{2} ?[ap]\.?m\b.*|.*&.?apos.*|.*\d+(?:\.\d+)?%.*|[dr]-[a-z]+\.?|(?:the )?compan(?:y|ies)(?:['\u2019]s .*)?|get report|buy|muslims?|christians?|jews|jewish|judaism|catholics?|nazis?)$",
+    r"^[^A-Za-z\u00c0-\uffff]*$|^(?:e-?commerce|online|covid.*|internet|ai|ceo|cfo|gdp|ipo|b2c|b2b|smes?|npl|kg|q[1-4]|vat|fdi|esg|ngo|ev|evs|suv|app|qtr|shr|revs?|avg|shrs|oper|(?:aud|cad|chf|cny|eur|gbp|hkd|inr|jpy|krw|rub|sgd|usd) ?[\d., ]+|\d{1,2}[:.]\d{2} ?[ap]\.?m\b.*|.*&.?apos.*|.*\d+(?:\.\d+)?%.*|[dr]-[a-z]+\.?|(?:the )?compan(?:y|ies)(?:['\u2019]s .*)?|get report|buy|(?:inc|ltd|llc|nv|ag|plc|corp|co|sa|se)\.?|[A-Z]{2,3}\d[\d.,]*|.*\b\d{5}\b.*|.*[®™]|.* \S+\.com|.*\.com .*|muslims?|christians?|jews|jewish|judaism|catholics?|nazis?)$",
     re.IGNORECASE,
 )
 PLACE_LABELS = {"FAC", "GPE", "LOC"}
@@ -61,6 +64,10 @@ def tidied(field: Field, evidence: Evidence) -> Iterator[Guess]:
 
 def parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
     """Take a list of names apart that the model took for one: "Lycos, Infoseek and Excite", or on both sides of a dash."""
+    seat = SEAT.fullmatch(text, start, end) if text[start - 1 : start] == "(" else None
+    if seat is not None:
+        yield seat.span("party")
+        return
     dash = text.find(" - ", start, end)
     if dash >= 0:
         yield start, dash
@@ -104,17 +111,22 @@ def torn(field: Field, start: int, end: int) -> bool:
 
 def trimmed(text: str, guess: Guess) -> tuple[int, int]:
     """Leave articles, possessives, quotes and loose punctuation out of a guess."""
-    start, end = guess.start, guess.end
-    start += len(text[start:end]) - len(text[start:end].lstrip(" \t\"'“\u2018(<-\u2013—"))
-    for pattern in (ARTICLE, words().noun_lead):
-        lead = pattern.match(text[start:end])
-        start += lead.end() if lead else 0
-    end -= len(text[start:end]) - len(text[start:end].rstrip(" \t\"'”\u2019,;:)>-\u2013—"))
+    start = guess.start
+    for pattern in (OPENING, ARTICLE, words().noun_lead, OPENING):
+        lead = pattern.match(text, start, guess.end)
+        start = lead.end() if lead else start
+    return start, closed(text, start, guess.end)
+
+
+def closed(text: str, start: int, end: int) -> int:
+    """Say where a guess ends without possessives and loose words, but with the point of its legal form."""
+    name = text[start:end]
+    end = start + len(name.rstrip(CLOSING))
     end += text[end : end + 1] == "." and ABBREVIATED.search(text[start:end]) is not None
-    owned = POSSESSIVE.search(text[start:end])
-    end -= len(owned.group()) if owned else 0
-    loose = LOOSE_END.search(text[start:end])
-    return start, end - (len(loose.group()) if loose else 0)
+    for pattern in (POSSESSIVE, LOOSE_END):
+        loose = pattern.search(text, start, end)
+        end = loose.start() if loose else end
+    return end
 
 
 def judged(field: Field, guess: Guess, inside: list[Found], evidence: Evidence) -> Found | None:
@@ -197,7 +209,7 @@ def organised(field: Field, guess: Guess, *, with_company: bool) -> Found | None
     kind = head_kind(name)
     if kind:
         known = as_kind(kind)
-        return field.found(guess.start, guess.end, known, None, "guessed-organisation", 0.0) if known else None
+        return field.found(guess.start, guess.end, known, None, "guessed-body", 0.0) if known else None
     ground = "" if with_company else ground_of(field, guess)
     if ground and ground != BODY:
         return field.found(guess.start, guess.end, "company", company_id(name), ground)
@@ -205,4 +217,5 @@ def organised(field: Field, guess: Guess, *, with_company: bool) -> Found | None
         return field.found(guess.start, guess.end, "event", None, "event", 0.0)
     if guess.label != "ORG" or with_company:
         return None
-    return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
+    basis = "guessed-abbreviation" if name.isupper() and " " not in name else "guessed-organisation"
+    return field.found(guess.start, guess.end, "organisation", None, basis, 0.0)

@@ -7,6 +7,7 @@ import re
 from extract.evidence import Evidence
 from extract.findings import Field, Found, starts_sentence
 from extract.guesses import Guess
+from extract.organisations import head_kind
 
 OWNED = re.compile(r"(?:['\u2019]s?)? $")
 POSSESSED = re.compile(r"(?:['\u2019]s?|\b(?:its|their)) $")
@@ -52,6 +53,7 @@ def mistaken(field: Field, guess: Guess, found: list[Found], evidence: Evidence,
         return everyday_word(field, guess.start, guess.end, evidence)
     return (
         everyday_word(field, guess.start, guess.end, evidence)
+        or (guess.label == "ORG" and ordinary(field, name, evidence))
         or glued(name, evidence)
         or numbered(field, guess, name)
         or (guess.label == "PERSON" and no_person(name))
@@ -73,6 +75,13 @@ def everyday_word(field: Field, start: int, end: int, evidence: Evidence) -> boo
         return False
     common = "word" in {evidence.trap(word), evidence.trap(word.removesuffix("s"))}
     return common and word not in evidence.capitalised and word not in evidence.people
+
+
+def ordinary(field: Field, name: str, evidence: Evidence) -> bool:
+    """Tell whether a body's name would be one everyday word: "Labor", "Cognac"; one in eight is a name."""
+    if field.language != "en" or not name.isalpha() or name.isupper() or head_kind(name):
+        return False
+    return "word" in {evidence.trap(name), evidence.trap(name.removesuffix("s"))}
 
 
 def glued(name: str, evidence: Evidence) -> bool:

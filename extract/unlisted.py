@@ -14,7 +14,7 @@ from extract.unguessed import NO_NAME, unguessed_names
 SHORTEST = 3  # letters of a company's name
 LONGER = 8  # characters: a legal name so much longer than a listed one is another company
 KNOWN = frozenset({"company-suffix", "company-table", "company-trap"})  # grounds that make a company a witness
-GUESSED = frozenset({"guessed-organisation", "guessed-person", "guessed-place"})
+GUESSED = frozenset({"guessed-abbreviation", "guessed-organisation", "guessed-person", "guessed-place"})
 
 
 def unlisted_companies(field: Field, found: list[Found], evidence: Evidence) -> Iterator[Found]:
