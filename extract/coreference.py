@@ -24,6 +24,7 @@ GENERIC = Path(__file__).resolve().parent / "rules" / "generic_first_words.txt"
 SHORT = 3
 # what the model guessed where the text itself has said better; half of a place's name may look like a company's short form
 BODIES = frozenset({"guessed-abbreviation", "guessed-body", "guessed-organisation"})
+LEGAL = frozenset({"company-suffix", "company-table"})
 GUESSED = {
     "bloc": {*BODIES, "guessed-place"},
     "company": {"guessed-abbreviation", "guessed-organisation", "guessed-person", "guessed-place"},
@@ -48,6 +49,7 @@ def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str])
         if known is not None and one.basis in GUESSED.get(known.kind, ()):
             one.kind, one.entity, one.basis, one.weight = known.kind, known.entity, known.basis, 1.0
             one.name = known.name or known.text
+    shorten(found)
     unclip(found)
     taken = {(one.where, at) for one in found for at in range(one.start, one.end)}
     short = forms
@@ -76,6 +78,17 @@ def take_symbols(place: Field, found: list[Found]) -> None:
             for it in over:
                 found.remove(it)
             found.append(one)
+
+
+def shorten(found: list[Found]) -> None:
+    """Take a guessed body for the company whose name in the article begins with it: "Sun" is Sun Distributors Ltd."""
+    whole = [one for one in found if one.kind == "company" and " " in one.text and one.basis in LEGAL]
+    firsts = {one.text.split(" ")[0]: one for one in whole}
+    for one in found:
+        full = firsts.get(one.text) if one.basis in BODIES else None
+        if full is not None:
+            one.kind, one.entity, one.basis, one.weight = "company", full.entity, full.basis, 1.0
+            one.name = full.name or full.text
 
 
 def unclip(found: list[Found]) -> None:

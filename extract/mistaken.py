@@ -53,7 +53,7 @@ def mistaken(field: Field, guess: Guess, found: list[Found], evidence: Evidence,
         return everyday_word(field, guess.start, guess.end, evidence)
     return (
         everyday_word(field, guess.start, guess.end, evidence)
-        or (guess.label == "ORG" and ordinary(field, name, evidence))
+        or (guess.label == "ORG" and ordinary(field, name, found, evidence))
         or glued(name, evidence)
         or numbered(field, guess, name)
         or (guess.label == "PERSON" and no_person(name))
@@ -77,11 +77,17 @@ def everyday_word(field: Field, start: int, end: int, evidence: Evidence) -> boo
     return common and word not in evidence.capitalised and word not in evidence.people
 
 
-def ordinary(field: Field, name: str, evidence: Evidence) -> bool:
-    """Tell whether a body's name would be one everyday word: "Labor", "Cognac"; one in eight is a name."""
+def ordinary(field: Field, name: str, found: list[Found], evidence: Evidence) -> bool:
+    """Tell whether a body's name would be one everyday word: "Labor", "Cognac"; one in eight is a name.
+
+    It may be one where the article keeps using it, or a company's name begins with it.
+    """
     if field.language != "en" or not name.isalpha() or name.isupper() or head_kind(name):
         return False
-    return "word" in {evidence.trap(name), evidence.trap(name.removesuffix("s"))}
+    if "word" not in {evidence.trap(name), evidence.trap(name.removesuffix("s"))}:
+        return False
+    kept = name in evidence.capitalised and len(re.findall(rf"\b{name}\b", evidence.words)) > 1
+    return not kept and not any(one.kind == "company" and one.text.startswith(name + " ") for one in found)
 
 
 def glued(name: str, evidence: Evidence) -> bool:
