@@ -27,6 +27,7 @@ Row = dict[str, Any]
 TRADE = {"trade"}
 EARNINGS = {"earn", "acq"}
 ORGANISED = {"bloc", "company", "organisation"}
+PARTLY_LABELLED = {"crudeoil_sentences"}  # only what takes part in an event: its recall tells, its precision does not
 
 
 def main() -> None:
@@ -265,7 +266,7 @@ class Bench:
             guesses = {tight(text, g.start, g.end) for g in self.known[(title, text)].text if g.label == "ORG"}
             ours.add({(row["id"], s) for s in found}, {(row["id"], s) for s in gold})
             bare.add({(row["id"], s) for s in guesses}, {(row["id"], s) for s in gold})
-            for mention in mentions:
+            for mention in mentions if name not in PARTLY_LABELLED else ():
                 self.grounds.add(
                     f"{mention.kind} in {name}",
                     mention.confidence,
@@ -273,7 +274,8 @@ class Bench:
                 )
             errors += [f"not ORG: {text[s:e]!r} in {text[max(0, s - 40) : e + 30]!r}" for s, e in sorted(found - gold)]
             errors += [f"missed: {text[s:e]!r} in {text[max(0, s - 40) : e + 30]!r}" for s, e in sorted(gold - found)]
-        print(f"\norganisations, {name}: {len(rows)} texts\n  ours        {ours}\n  bare model  {bare}")
+        partly = " (labelled only where they take part in an event)" if name in PARTLY_LABELLED else ""
+        print(f"\norganisations, {name}: {len(rows)} texts{partly}\n  ours        {ours}\n  bare model  {bare}")
         for error in errors[: self.errors]:
             print("   ", error)
 

@@ -181,7 +181,7 @@ def reach(field: Field, hit: Hit) -> int:
 
 def end_of_branch(field: Field, hit: Hit, end: int) -> int:
     """Say where a branch's name ends within what the model took for a name, or where the hit itself does."""
-    rest = OWNED_END.sub("", field.text[hit.end : end].rstrip(" .,"))
+    rest = OWNED_END.sub("", field.text[hit.end : end].rstrip(" .,<>"))
     branch = any(other.start >= hit.end and other.end <= end for other in field.hits)
     if not rest.startswith(" ") or not all(word[0].isupper() for word in rest.split()) or rest.count(" ") > BRANCHED:
         return hit.end

@@ -13,6 +13,9 @@ OWNED = re.compile(r"(?:['\u2019]s?)? $")
 POSSESSED = re.compile(r"(?:['\u2019]s?|\b(?:its|their)) $")
 MODEL_NUMBER = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)[A-Z]{0,3}\d{1,4}[A-Za-z]{0,4}\b")
 OPENING = re.compile(r"(?:, [A-Z][\w. ]+)? - ")
+OFFICE = re.compile(
+    r" (?:[Mm]inister|[Ss]ecretary|[Pp]anels?|[Ss]ubcommittee)\b"
+)  # what it begins is an office or a group
 PARTICLES = frozenset(
     [
         "al",
@@ -53,7 +56,10 @@ def mistaken(field: Field, guess: Guess, found: list[Found], evidence: Evidence,
         return everyday_word(field, guess.start, guess.end, evidence)
     return (
         everyday_word(field, guess.start, guess.end, evidence)
-        or (guess.label == "ORG" and ordinary(field, name, found, evidence))
+        or (
+            guess.label == "ORG"
+            and (ordinary(field, name, found, evidence) or OFFICE.match(field.after(guess.end)) is not None)
+        )
         or glued(name, evidence)
         or numbered(field, guess, name)
         or (guess.label == "PERSON" and no_person(name))

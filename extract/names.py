@@ -29,7 +29,7 @@ from extract.places import SAYS, place_of
 from extract.salience import Score, lean_on_homes, salience, scores
 from extract.seats import in_currency, speaks_for_union
 from extract.unguessed import web_names
-from extract.unlisted import unlisted_companies
+from extract.unlisted import unlisted_bodies, unlisted_companies
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 
 NESTED = 0.5  # a place inside an organisation's name tells half as much
@@ -70,6 +70,7 @@ def read_names(
     found += [one for field in fields for one in guessed_names(field, found, evidence)]
     for field in fields:
         found += list(unlisted_companies(field, found, evidence))
+        found += list(unlisted_bodies(field, found))
     found = folded(found)
     found += list(coreferences(fields, found, tables.traps))
     found = [one for one in found if not is_publisher(one, publisher)]

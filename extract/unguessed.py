@@ -9,12 +9,15 @@ from extract.companies import apposed, company_id, cue
 from extract.company_words import words
 from extract.evidence import Evidence
 from extract.findings import Field, Found, starts_sentence
-from extract.organisations import head_kind
+from extract.organisations import body_heads, head_kind
 
 RUN = re.compile(r"(?<![\w@./&-])[A-Z][\w&\u2019-]{2,}(?: [A-Z][\w&\u2019-]+){0,3}(?![\w/@-])")
 WEB = re.compile(
     r"(?<![\w@/.-])[A-Z][A-Za-z0-9-]{1,30}\.(?:ai|br|cn|co|com|de|fr|id|in|io|it|jp|kr|kz|mx|net|nl|org|pl|pk|ru|se|sg|tr|tv|ua|uk|vn)(?:\.[a-z]{2})?(?![\w/@-])"
 )
+LED_BY = re.compile(r"^(?:.*['\u2019]s )?(?:(?:The|An?) )?")  # whose it is
+GOES_BEFORE = re.compile(r"[A-Z][\w-]+,? (?:and|&|of|for|on) $")  # the name has begun before
+OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:, [A-Z][\w-]+)+,? and [A-Z][\w-]+|(?: and)? [A-Z][\w-]+)*")
 NO_NAME = re.compile(
     r"^(?:President|Chairman|Chairwoman|Chief|CEO|CFO|Managing|Vice|Director|Executive|Founder|Spokes\w+|Analyst|General|Senior|The|This|That|These|Those|It|He|She"
     r"|You|In|On|At|As|For|From|But|And|If|When|While|Who|We|They|There|Mr|Ms|Mrs|Dr|Inc|Ltd|Corp|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February"
@@ -52,6 +55,19 @@ def unguessed_names(field: Field, evidence: Evidence) -> Iterator[tuple[int, int
         end -= 2 if field.text.startswith(OWNED, end - 2) else 0
         if hinted(field, start, end) and nameable(field, start, end, evidence) and told(field, start, end):
             yield start, end
+
+
+def unguessed_bodies(field: Field) -> Iterator[tuple[int, int]]:
+    """Find bodies by the heads of their names: "Association of Lowland Rubber Traders", "Kenya Revenue Authority"."""
+    if field.shouting or field.whispering or field.language != "en":
+        return
+    for match in RUN.finditer(field.text):
+        lead = len(match[0]) - len(LED_BY.sub("", match[0], count=1))
+        rest, _, head = match[0][lead:].rpartition(" ")
+        if head in body_heads() and not GOES_BEFORE.search(field.before(match.start(), 30)):
+            tail = OF_WHAT.match(field.text, match.end())
+            if tail or rest:
+                yield match.start() + lead, tail.end() if tail else match.end()
 
 
 def hinted(field: Field, start: int, end: int) -> bool:

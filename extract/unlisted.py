@@ -9,7 +9,7 @@ from extract.cues_elsewhere import CAPITAL_NOUNS, introduced_elsewhere
 from extract.evidence import Evidence
 from extract.findings import Field, Found
 from extract.lists import LEAST, Span, listed_beside
-from extract.unguessed import NO_NAME, unguessed_names
+from extract.unguessed import NO_NAME, unguessed_bodies, unguessed_names
 
 SHORTEST = 3  # letters of a company's name
 LONGER = 8  # characters: a legal name so much longer than a listed one is another company
@@ -26,7 +26,8 @@ def unlisted_companies(field: Field, found: list[Found], evidence: Evidence) -> 
         ("company-cue", list(unguessed_names(field, evidence) if english else introduced_elsewhere(field))),
         ("company-list", None),
     ):
-        for start, end in spans if spans is not None else list(companions(field, ours, evidence)):
+        for start, reach in spans if spans is not None else list(companions(field, ours, evidence)):
+            end = reach if english else shortened(start, reach, ours)
             over = [one for one in ours if one.start < end and start < one.end]
             if (
                 any(not yields(one, start, end, basis) for one in over)
@@ -39,6 +40,29 @@ def unlisted_companies(field: Field, found: list[Found], evidence: Evidence) -> 
             new = field.found(start, end, "company", company_id(field.text[start:end]), basis)
             ours.append(new)
             yield new
+
+
+def unlisted_bodies(field: Field, found: list[Found]) -> Iterator[Found]:
+    """Find bodies that neither lists nor model saw whole, by the heads of their names; drop the guesses in them."""
+    ours = [one for one in found if one.where == field.where]
+    for start, end in unguessed_bodies(field):
+        over = [one for one in ours if one.start < end and start < one.end]
+        if all(start <= one.start and one.end <= end and kept_inside(one, start, end) for one in over):
+            for one in over:
+                if one.basis.startswith("guessed"):
+                    found.remove(one)
+            yield field.found(start, end, "organisation", None, "guessed-body", 0.0)
+
+
+def kept_inside(one: Found, start: int, end: int) -> bool:
+    """Tell whether a name may stand inside a body's: a place or country, or a guess that saw less of it."""
+    return one.kind in {"country", "place"} or (one.basis.startswith("guessed") and one.end - one.start < end - start)
+
+
+def shortened(start: int, end: int, ours: list[Found]) -> int:
+    """Say where an introduced name ends before the country that follows it: "Sepetim Almanya'da"."""
+    ends = [one.start for one in ours if start < one.start < end and not one.basis.startswith("guessed")]
+    return min(ends) - 1 if ends else end
 
 
 def yields(one: Found, start: int, end: int, basis: str) -> bool:
