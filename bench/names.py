@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from extract.coreference import THE_COMPANY
 from extract.gazetteer import Tables, load_tables
 from extract.guesses import Guesses
 from extract.lexicon import Lexicon
@@ -25,7 +26,8 @@ from extract.pipeline import model_for
 Row = dict[str, Any]
 TRADE = {"trade"}
 EARNINGS = {"earn", "acq"}
-ORGANISED = {"company", "organisation"}
+ORGANISED = {"bloc", "company", "organisation"}
+PARTLY_LABELLED = {"crudeoil_sentences"}  # only what takes part in an event: its recall tells, its precision does not
 
 
 def main() -> None:
@@ -259,12 +261,12 @@ class Bench:
             text, title = row["text"], row.get("title") or ""
             gold = {tight(text, s["start"], s["end"]) for s in row["spans"] if s["type"] in {"ORG", "ORGANIZATION"}}
             read = self.read(title, text)
-            mentions = [m for m in read.mentions if m.field == "text" and (m.kind in ORGANISED or m.kind == "bloc")]
+            mentions = [m for m in read.mentions if m.field == "text" and m.kind in ORGANISED and is_name(m.text)]
             found = {tight(text, m.start, m.end) for m in mentions}
             guesses = {tight(text, g.start, g.end) for g in self.known[(title, text)].text if g.label == "ORG"}
             ours.add({(row["id"], s) for s in found}, {(row["id"], s) for s in gold})
             bare.add({(row["id"], s) for s in guesses}, {(row["id"], s) for s in gold})
-            for mention in mentions:
+            for mention in mentions if name not in PARTLY_LABELLED else ():
                 self.grounds.add(
                     f"{mention.kind} in {name}",
                     mention.confidence,
@@ -272,7 +274,8 @@ class Bench:
                 )
             errors += [f"not ORG: {text[s:e]!r} in {text[max(0, s - 40) : e + 30]!r}" for s, e in sorted(found - gold)]
             errors += [f"missed: {text[s:e]!r} in {text[max(0, s - 40) : e + 30]!r}" for s, e in sorted(gold - found)]
-        print(f"\norganisations, {name}: {len(rows)} texts\n  ours        {ours}\n  bare model  {bare}")
+        partly = " (labelled only where they take part in an event)" if name in PARTLY_LABELLED else ""
+        print(f"\norganisations, {name}: {len(rows)} texts{partly}\n  ours        {ours}\n  bare model  {bare}")
         for error in errors[: self.errors]:
             print("   ", error)
 
@@ -293,6 +296,11 @@ class Bench:
 def is_place(span: Row) -> bool:
     """Leave out what the set marks as no place: common nouns, institutions."""
     return not span["type"].endswith("Expression") and span["type"] not in {"Non_Toponym", "Homonym"}
+
+
+def is_name(text: str) -> bool:
+    """Leave out what speaks of a company without its name: no set marks "the company"."""
+    return THE_COMPANY.fullmatch(text) is None
 
 
 def tight(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from extract.company_words import words
+from extract.cues_elsewhere import CAPITAL_NOUNS, foreign_cue
 from extract.evidence import Evidence
 from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Hit
 
-RULES = Path(__file__).resolve().parent / "rules"
 SHORT = 3  # letters: a name so short proves nothing without its capitals
 SYMBOLLED = re.compile(r"((?:[A-Z][\w&'.-]*)(?: (?:[A-Z&][\w&'.-]*)){0,4}?) ?<[A-Z]{1,6}(?:\.[A-Z]{1,3})?>")
-CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w&-]* $")
-LONG = r"[A-Z][\w&\u2019-]{2,}(?: [A-Z][\w&\u2019-]+){0,3}"
-NO_NAME = re.compile(
-    r"^(?:President|Chairman|Chairwoman|Chief|CEO|CFO|Managing|Vice|Director|Executive|Founder|Spokes\w+|Analyst|General|Senior|The|This|That|It|He|She|In|On|At"
-    r"|But|And|We|They|Mr|Ms|Mrs|Dr|Inc|Ltd|Corp|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b"
+CAPITAL_BEFORE = re.compile(
+    r"\b(?!(?:A|All|An|And|As|At|Both|But|By|For|From|Her|His|If|In|Its|Many|Most|On|Our|Some|That|The|Their|This|When|While|With) $)[A-Z][\w&-]* $"
 )
+# the group that a company calls itself, then its legal form with the point that belongs to it
+FORM_AFTER = re.compile(
+    r"(?:,? (?:&|and) (?:Associates|Bros|CO|Co|Company|Partners|Sons)\b\.?)?(?:,? (?:Group|Holdings?|Corporation|Company|GROUP|HOLDINGS?|CORPORATION|COMPANY)\b)*"
+    r"(?:,? (?:Inc|INC|Corp|CORP|Co|CO|Ltd|LTD|Limited|LIMITED|PLC|plc|LLC|AG|SE|SA|NV|Pte|Bhd|Berhad|GmbH|SpA|ASA|AB|Oyj)\b\.?)*"
+)
+ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros|INC|CORP|CO|LTD)$")
 RIVER = re.compile(r"\b(?:in|of|across|from|through|near|along) the $")
 PLURAL = re.compile(r" [a-z]+(?:s|ers|ing)\b")
 CAPITAL_AFTER = re.compile(r" (?!CEO|CFO|Chief|President|Chairman|Inc|Ltd|Co|Corp)[A-Z][a-z]+\b")
 LEAD = re.compile(
-    r"(?:And|But|Or|With) |(?:Shares|Stock|Shareholders|Founder|Retailer|Carmaker|Chipmaker|Airline|Maker)(?: (?:of|in))? "
+    r"(?:And|But|Or|With|About|By|At|From|For|In|AND|BY|OR|WITH|FROM) "
+    r"|(?:.* )?(?:ATTRIBUTION TO|VENTURE OF|UNIT OF|SUBSIDIARY OF|DIVISION OF|SHARES OF|ARM OF|CONTACT|COPYRIGHT|SOURCE) "
+    r"|(?:Shares|Stock|Shareholders|Founder|Retailer|Carmaker|Chipmaker|Airline|Maker)(?: (?:of|in))? "
 )
+STATE = re.compile(r"[A-Z]{2} (?=[A-Z][a-z])")  # behind a town: "San Rafael, CA"
 BRANCH = frozenset(
     {
         "Motors",
@@ -44,55 +46,11 @@ BRANCH = frozenset(
         "Mobility",
     }
 )
+OWNED_END = re.compile(r"(?:['\u2019]s?)$")
+BRANCHED = 2  # words that a branch adds
 TICKER = re.compile(
     r"\s*(?:<[A-Z][A-Z0-9.]{0,9}>|\((?:NYSE|NASDAQ|Nasdaq|HKEX|SEHK|LSE|TSX|ASX|SGX|SSE|SZSE|TSE|KRX|NSE|BSE)?:? ?[A-Z0-9]{1,6}(?:[.:][A-Z]{1,3})?(?: US| HK)?\))"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word lists, compiled."""
-
-    legal_end: re.Pattern[str]
-    trade_end: re.Pattern[str]
-    noun_lead: re.Pattern[str]
-    noun_before: re.Pattern[str]
-    apposition: re.Pattern[str]
-    office_after: re.Pattern[str]
-    office_before: re.Pattern[str]
-    verb_after: re.Pattern[str]
-    introduced: re.Pattern[str]
-    apposed: re.Pattern[str]
-    suffixed: re.Pattern[str]
-
-
-@cache
-def words() -> Words:
-    """Compile the lists of `company_words.toml`."""
-    lists = tomllib.loads((RULES / "company_words.toml").read_text(encoding="utf-8"))
-    trade, nouns, offices, verbs = (alternatives(lists[key]) for key in ("trade", "nouns", "offices", "verbs"))
-    forms = [form.rstrip(".") for form in lists["legal"]]
-    legal = alternatives([*forms, *(form.upper() for form in forms)])
-    return Words(
-        legal_end=re.compile(rf"(?:,? (?:{legal})\.?)+$"),
-        trade_end=re.compile(rf"\b(?:{trade})$"),
-        noun_lead=re.compile(rf"(?i:{nouns})s? (?=[A-Z])"),
-        noun_before=re.compile(rf"(?i)(?:^|[\s-])(?:{nouns})s?\s+(?:called |named |known as )?[\"“']?$"),
-        apposition=re.compile(rf",\s+(?:an?|the|one of|which|its|whose)\b[^,.;]{{0,60}}?\b(?:{nouns})s?\b"),
-        office_after=re.compile(rf"(?:['\u2019]s?)?\s+(?:\w+\s+){{0,3}}?(?:{offices})\b"),
-        office_before=re.compile(rf"(?i)\b(?:{offices})\s+(?:of|at|for|in)\s+(?:the\s+)?$"),
-        verb_after=re.compile(rf"\s+(?:{verbs})\b"),
-        introduced=re.compile(rf"\b(?i:{nouns}) (?:called |named )?(?P<name>{LONG})(?![\w-])"),
-        apposed=re.compile(rf"(?P<name>{LONG}), (?:an?|the) (?:[\w-]+ ){{0,5}}?(?:{nouns})\b"),
-        suffixed=re.compile(
-            rf"\b((?:[A-Z][\w&'\u2019-]*|[A-Z]\.)(?: (?:&|and|of|[A-Z][\w&'\u2019.-]*)){{0,5}}?,? (?:{legal})\b\.?)"
-        ),
-    )
-
-
-def alternatives(values: list[str]) -> str:
-    """Write a list as one alternation, the longest first."""
-    return "|".join(re.escape(value) for value in sorted(values, key=lambda value: (-len(value), value)))
 
 
 # --- ids -------------------------------------------------------------------------------------
@@ -139,23 +97,30 @@ def company_of(field: Field, hit: Hit, evidence: Evidence) -> Found | None:
         return None
     if entry.kind == "company" and len(hit.entries) == len(candidates):
         return field.found(hit.start, end, "company", entry.entity, "company-table")
-    before = not starts_sentence(field.text, hit.start) and CAPITAL_BEFORE.search(field.before(hit.start))
-    inside = before or (end == hit.end and CAPITAL_AFTER.match(field.after(hit.end, 24)))
-    if entry.entity not in elsewhere and (inside or field.shouting or (end == hit.end and not witnessed(field, hit))):
+    told = entry.entity in elsewhere or hit.start in evidence.listed[field.where]
+    if not told and (inside(field, hit, end) or (end == hit.end and not witnessed(field, hit))):
         return None
     return field.found(hit.start, end, "company", entry.entity, "company-trap")
 
 
+def inside(field: Field, hit: Hit, end: int) -> bool:
+    """Tell whether a name may be part of a longer one, or its capitals say nothing."""
+    if field.language in CAPITAL_NOUNS:  # a capital beside it is a noun's
+        return field.shouting
+    guess = field.covering(hit.start, hit.end)
+    if guess is not None and guess.label == "ORG" and (guess.start, guess.end) == (hit.start, hit.end):
+        return field.shouting  # the model says that the name begins and ends here
+    led = not starts_sentence(field.text, hit.start) and CAPITAL_BEFORE.search(field.before(hit.start)) is not None
+    return led or field.shouting or (end == hit.end and CAPITAL_AFTER.match(field.after(hit.end, 24)) is not None)
+
+
 def extended(text: str, end: int) -> int:
-    """Include the legal form that follows a name: "Alibaba" + " Group Holding Ltd"."""
-    following = re.match(
-        r"(?:,? (?:Group|Holdings?|Corporation|Company))*(?:,? (?:Inc|Corp|Co|Ltd|Limited|PLC|plc|LLC|AG|SE|SA|NV|Pte|Bhd)\b\.?)*",
-        text[end : end + 40],
-    )
-    last = end + (following.end() if following else 0)
-    if text[end:last].endswith(".") and re.match(r"\s+[A-Z]|\s*$", text[last : last + 3]):
-        return last - 1
-    return last
+    """Include the legal form that follows a name, and its point: "Alibaba" + " Group Holding Ltd."."""
+    follows = text[end : end + 1]
+    if follows == ".":
+        return end + (ABBREVIATED.search(text, max(0, end - 6), end) is not None)
+    form = FORM_AFTER.match(text, end) if follows in {" ", ","} else None
+    return form.end() if form else end
 
 
 def witnessed(field: Field, hit: Hit) -> bool:
@@ -167,7 +132,22 @@ def witnessed(field: Field, hit: Hit) -> bool:
         and guess.end - guess.start <= hit.end - hit.start + 4
     ):
         return True
-    return not starts_sentence(field.text, hit.start) and bool(cue(field, hit.start, hit.end, alone=True))
+    if field.language != "en":
+        return quoted(field, hit) or bool(foreign_cue(field, hit.start, hit.end).startswith("company"))
+    if not starts_sentence(field.text, hit.start):
+        return bool(cue(field, hit.start, hit.end, alone=True))
+    return proven(field, hit.end)
+
+
+def quoted(field: Field, hit: Hit) -> bool:
+    """Tell whether a name stands in guillemets of its own, as Russian writes companies."""
+    return field.text[hit.start - 1 : hit.start] == "«" and field.text[hit.end : hit.end + 1] == "»"
+
+
+def proven(field: Field, end: int) -> bool:
+    """Tell whether what follows a name is said of companies alone, so that even an everyday word is one."""
+    after = field.after(end, 110)
+    return words().strong_after.match(after) is not None or words().office_after.match(after) is not None
 
 
 def given_name(field: Field, hit: Hit) -> bool:
@@ -183,18 +163,37 @@ def everyday(field: Field, hit: Hit) -> bool:
     if field.text[hit.start : hit.end] == "Amazon" and RIVER.search(before):
         return True
     first = field.guessed and field.covering(hit.start, hit.end) is None and starts_sentence(field.text, hit.start)
+    if first and field.language == "en" and proven(field, hit.end):
+        return False
     return first and PLURAL.match(field.after(hit.end, 24)) is not None
 
 
 def reach(field: Field, hit: Hit) -> int:
     """Say where a company's name ends: behind its legal form, its trade, or the country of a branch ("Google Australia")."""
+    end = further(field, hit)
     guess = field.covering(hit.start, hit.end)
-    if guess is not None and guess.label == "ORG" and guess.start in {hit.start, hit.start - 4}:
-        rest = field.text[hit.end : guess.end].strip(" .,").removesuffix("'s").removesuffix("\u2019s")
-        branch = any(other.start >= hit.end and other.end <= guess.end for other in field.hits)
-        if rest and (branch or rest in BRANCH) and " " not in rest:
-            return hit.end + len(field.text[hit.end : guess.end].split(rest)[0]) + len(rest)
-    return extended(field.text, hit.end)
+    if end == hit.end and guess is not None and guess.label == "ORG" and guess.start in {hit.start, hit.start - 4}:
+        last = end_of_branch(field, hit, guess.end)
+        if last > hit.end:
+            return extended(field.text, last)
+    return extended(field.text, end)
+
+
+def end_of_branch(field: Field, hit: Hit, end: int) -> int:
+    """Say where a branch's name ends within what the model took for a name, or where the hit itself does."""
+    rest = OWNED_END.sub("", field.text[hit.end : end].rstrip(" .,<>"))
+    branch = any(other.start >= hit.end and other.end <= end for other in field.hits)
+    if not rest.startswith(" ") or not all(word[0].isupper() for word in rest.split()) or rest.count(" ") > BRANCHED:
+        return hit.end
+    return hit.end + len(rest) if branch or rest.rpartition(" ")[2] in BRANCH else hit.end
+
+
+def further(field: Field, hit: Hit) -> int:
+    """Say where the words of trade behind a company's name end: "Fiat Chrysler Automobiles", "RBC Capital Markets"."""
+    if field.text[hit.end : hit.end + 1] != " " or not field.text[hit.end + 1 : hit.end + 2].isupper():
+        return hit.end
+    trade = words().trade_after.match(field.text, hit.end)
+    return trade.end() if trade else hit.end
 
 
 # --- unlisted ------------------------------------------------------------------------------------
@@ -206,30 +205,34 @@ def cue(field: Field, start: int, end: int, *, alone: bool = False) -> str:
     before, after = field.before(start, 40), field.after(end, 110)
     if (" " in name and known.legal_end.search(" " + name)) or TICKER.match(after):
         return "company-suffix"
-    if known.office_after.match(after) or known.office_before.search(before) or known.apposition.match(after):
+    if known.office_after.match(after) or known.office_before.search(before) or apposed(after):
         return "company-cue"
-    if known.noun_before.search(before) or known.verb_after.match(after):
+    if known.noun_before.search(before) or (known.verb_after.match(after) and not before.endswith((" the ", "The "))):
+        return "company-cue"
+    if known.copula.match(after) or known.strong_after.match(after):
+        return "company-cue"
+    if after[:1] == "," and known.noun_and_comma.search(before):
         return "company-cue"
     return "company-cue" if not alone and known.trade_end.search(name) else ""
+
+
+def apposed(after: str) -> bool:
+    """Tell whether a name is followed by what it is: ", a Hanoi-based retailer", but not ", a partner at the firm"."""
+    apposition = words().apposition.match(after)
+    return apposition is not None and words().people.search(apposition[0]) is None
 
 
 def suffixed_names(field: Field) -> list[tuple[int, int]]:
     """Find names by their legal form alone ("Handy and Harman Inc"), in a title of capitals by the share's symbol behind them."""
     if field.shouting:
         return [match.span(1) for match in SYMBOLLED.finditer(field.text)]
-    return [(match.start(1) + lead(match[1]), match.end(1)) for match in words().suffixed.finditer(field.text)]
+    spans = (match.span(1) for match in words().suffixed.finditer(field.text))
+    return [(start + lead(field, start, end), end) for start, end in spans]
 
 
-def lead(name: str) -> int:
-    """Measure what stands before a name that it does not own: "Shares of X Inc", "Retailer X Ltd"."""
-    before = LEAD.match(name)
-    return before.end() if before else 0
-
-
-def introduced_names(field: Field) -> list[tuple[int, int]]:
-    """Find names that the text itself calls a company: "the start-up Kwikpost", "Zentaro, a Hanoi-based retailer"."""
-    if field.shouting or field.whispering or field.language != "en":
-        return []
-    known = words()
-    matches = (*known.introduced.finditer(field.text), *known.apposed.finditer(field.text))
-    return [match.span("name") for match in matches if not NO_NAME.match(match["name"])]
+def lead(field: Field, start: int, end: int) -> int:
+    """Measure what stands before a name that it does not own: "Shares of X Inc", "Retailer X Ltd", "(San Rafael, )CA X Inc"."""
+    before = LEAD.match(field.text, start, end)
+    state = STATE.match(field.text, start, end) if before is None and field.before(start, 2) == ", " else None
+    match = before or state
+    return match.end() - start if match else 0

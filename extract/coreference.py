@@ -8,21 +8,27 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from extract.companies import bare, slug, words
+from extract.abbreviations import spelled_names, symbols
+from extract.companies import bare, slug
+from extract.company_words import words
 from extract.findings import Field, Found
 from ledger.model import Where
 
 PARTS_OF_NAMES = frozenset({"the", "and", "of", "de", "&"})
-ACRONYM = re.compile(r"\s*\(\s*(?:[\"“']?)([A-Z][A-Za-z&]{1,7})(?:[\"”']?)\s*\)")
 REACH = 600  # characters: "the company" points no farther back
 THE_COMPANY = re.compile(
-    r"\b[Tt]he (?:(?:[\w-]+ ){0,2}?)(?:company|firm|retailer|e-?commerce giant|tech giant|online giant|giant|carmaker|automaker|chipmaker|startup|start-up|platform"
+    r"\b[Tt]he (?:(?:[\w-]+ ){0,2}?)(?:[Cc]ompany|firm|retailer|e-?commerce giant|tech giant|online giant|giant|carmaker|automaker|chipmaker|startup|start-up|platform"
     r"|marketplace|airline|bank|lender|manufacturer|maker|group|operator|e-tailer|shipping line|carrier|conglomerate|developer|miner|steelmaker|drugmaker)\b(?! of )"
 )
 GENERIC = Path(__file__).resolve().parent / "rules" / "generic_first_words.txt"
 SHORT = 3
 # what the model guessed where the text itself has said better; half of a place's name may look like a company's short form
-GUESSED = {"bloc": {"guessed-organisation", "guessed-place"}, "company": {"guessed-organisation"}}
+BODIES = frozenset({"guessed-abbreviation", "guessed-body", "guessed-organisation"})
+LEGAL = frozenset({"company-suffix", "company-table"})
+GUESSED = {
+    "bloc": {*BODIES, "guessed-place"},
+    "company": {"guessed-abbreviation", "guessed-organisation", "guessed-person", "guessed-place"},
+}
 CLIPPED = 3  # letters that a clipped name keeps: "Ali"
 OFTEN = 3  # mentions that make a company one that its readers know by half its name
 
@@ -35,12 +41,15 @@ def generic() -> frozenset[str]:
 
 def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str]) -> Iterator[Found]:
     """Find further mentions of companies and persons already found; places already taken stay."""
+    for place in fields:
+        take_symbols(place, found)
     forms = dict(short_forms(found, fields, traps))
     for one in found:
         known = forms.get(one.text)
         if known is not None and one.basis in GUESSED.get(known.kind, ()):
             one.kind, one.entity, one.basis, one.weight = known.kind, known.entity, known.basis, 1.0
             one.name = known.name or known.text
+    shorten(found)
     unclip(found)
     taken = {(one.where, at) for one in found for at in range(one.start, one.end)}
     short = forms
@@ -59,6 +68,27 @@ def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str])
         yield from the_company(
             place, [one for one in found if one.where == place.where and one.kind == "company"], taken
         )
+
+
+def take_symbols(place: Field, found: list[Found]) -> None:
+    """Put down the companies' symbols; what was guessed to be something else there goes."""
+    for one in list(symbols(place, found)):
+        over = [it for it in found if it.where == one.where and it.start < one.end and one.start < it.end]
+        if all(it.basis.startswith("guessed") for it in over):
+            for it in over:
+                found.remove(it)
+            found.append(one)
+
+
+def shorten(found: list[Found]) -> None:
+    """Take a guessed body for the company whose name in the article begins with it: "Sun" is Sun Distributors Ltd."""
+    whole = [one for one in found if one.kind == "company" and " " in one.text and one.basis in LEGAL]
+    firsts = {one.text.split(" ")[0]: one for one in whole}
+    for one in found:
+        full = firsts.get(one.text) if one.basis in BODIES else None
+        if full is not None:
+            one.kind, one.entity, one.basis, one.weight = "company", full.entity, full.basis, 1.0
+            one.name = full.name or full.text
 
 
 def unclip(found: list[Found]) -> None:
@@ -80,18 +110,18 @@ def unclip(found: list[Found]) -> None:
 
 def short_forms(found: list[Found], fields: list[Field], traps: dict[str, str]) -> Iterator[tuple[str, Found]]:
     """Give the short forms of every full name: without legal form, its first word, its initials, a surname."""
-    by_place = {place.where: place for place in fields}
     for one in sorted(found, key=lambda one: len(one.text)):
         if one.kind == "person" and " " in one.text:
             surname = one.text.split()[-1]
             if len(surname) > 1 and surname[0].isupper() and surname.casefold() not in traps:
                 yield surname, one
-        elif one.kind == "organisation" and one.basis == "guessed-organisation" and distinctive(one.text, traps):
-            yield one.text, one
-        elif one.kind == "bloc":
-            yield from defined(one, by_place[one.where])
+        elif one.kind == "organisation":
+            if one.basis in BODIES and distinctive(one.text, traps):
+                yield one.text, one
         elif one.kind == "company" and one.entity:
-            yield from company_forms(one, by_place[one.where], traps)
+            yield from company_forms(one, traps)
+    for place in fields:
+        yield from spelled_names(place, found)
 
 
 def distinctive(name: str, traps: dict[str, str]) -> bool:
@@ -99,7 +129,7 @@ def distinctive(name: str, traps: dict[str, str]) -> bool:
     return len(name) > SHORT and name[0].isupper() and name.casefold() not in traps
 
 
-def company_forms(one: Found, place: Field, traps: dict[str, str]) -> Iterator[tuple[str, Found]]:
+def company_forms(one: Found, traps: dict[str, str]) -> Iterator[tuple[str, Found]]:
     """Give a company's short forms."""
     short = bare(one.text)
     if len(short) >= SHORT:
@@ -115,14 +145,6 @@ def company_forms(one: Found, place: Field, traps: dict[str, str]) -> Iterator[t
         and words().trade_end.search(short)
     ):
         yield first, one
-    yield from defined(one, place)
-
-
-def defined(one: Found, place: Field) -> Iterator[tuple[str, Found]]:
-    """Give the abbreviation that the text itself defines behind a name: "the African Union (AU)"."""
-    acronym = ACRONYM.match(place.after(one.end, 20))
-    if acronym and acronym[1][0] == bare(one.text)[:1]:
-        yield acronym[1], one
 
 
 def the_company(place: Field, companies: list[Found], taken: set[tuple[Where, int]]) -> Iterator[Found]:

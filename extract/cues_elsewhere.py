@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,9 @@ from extract.findings import Field
 RULES = Path(__file__).resolve().parent / "rules" / "cues_elsewhere.toml"
 NOTHING = re.compile(r"(?!)")
 BODY = "organisation"
+CAPITAL_NOUNS = frozenset({"de"})  # every noun has a capital there: "will der Konzern Stellen streichen"
+UNSPACED = frozenset({"zh"})
+NAME = r"[A-Z\u00c0-\u00de\u0110\u0410-\u042f][\w&-]*\w(?: [A-Z\u00c0-\u00de\u0110\u0410-\u042f][\w&-]*\w){0,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Cues:
     last: re.Pattern[str]
     body_first: re.Pattern[str]
     body_last: re.Pattern[str]
+    introduced: re.Pattern[str]  # a name right behind what calls it a company
 
 
 @cache
@@ -34,7 +39,9 @@ def cues(language: str) -> Cues | None:
     if lists is None:
         return None
     ending = {"before", "last", "body_last"}
-    return Cues(**{key: compiled(fragments, at_end=key in ending) for key, fragments in lists.items()})
+    patterns = {key: compiled(fragments, at_end=key in ending) for key, fragments in lists.items()}
+    named = "|".join(lists["before"]) if language not in CAPITAL_NOUNS | UNSPACED else ""
+    return Cues(**patterns, introduced=re.compile(rf"\b(?i:{named})(?P<name>{NAME})") if named else NOTHING)
 
 
 def compiled(fragments: list[str], *, at_end: bool) -> re.Pattern[str]:
@@ -56,6 +63,16 @@ def foreign_cue(field: Field, start: int, end: int) -> str:
         return BODY
     beside = known.before.search(field.before(start)) or known.after.match(field.after(end))
     return "company-cue" if beside else ""
+
+
+def introduced_elsewhere(field: Field) -> Iterator[tuple[int, int]]:
+    """Find names that the text calls companies: "la empresa Bodelia", "сеть «Лукошко»"."""
+    known = cues(field.language)
+    if known is None or field.shouting or field.whispering:
+        return
+    for match in known.introduced.finditer(field.text):
+        if not known.body_first.match(match["name"]) and not known.body_last.search(match["name"]):
+            yield match.span("name")
 
 
 def foreign_lead(field: Field, start: int, end: int) -> int:

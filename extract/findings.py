@@ -99,11 +99,11 @@ def starts_sentence(text: str, at: int) -> bool:
 
 def capitals(text: str) -> tuple[bool, bool]:
     """Tell whether a text is all in capitals, and whether it has none at all."""
-    sample = text[:SAMPLE]
-    upper, lower = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
-    if upper + lower < ENOUGH:
+    upper = sum(map(str.isupper, text[:SAMPLE]))
+    letters = upper + sum(map(str.islower, text[:SAMPLE]))
+    if letters < ENOUGH:
         return False, False
-    share = upper / (upper + lower)
+    share = upper / letters
     return share > SHOUTS, share < WHISPERS
 
 

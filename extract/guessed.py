@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.companies import bare, company_id, cue, introduced_names, slug, suffixed_names, words
+from extract.abbreviations import things
+from extract.companies import company_id, cue, proven, slug
+from extract.company_words import words
 from extract.cues_elsewhere import BODY, foreign_cue, foreign_lead
 from extract.evidence import Evidence
 from extract.findings import Field, Found
@@ -13,15 +15,19 @@ from extract.guesses import Guess
 from extract.mistaken import mistaken
 from extract.organisations import as_kind, head_kind
 
-ARTICLE = re.compile(r"^(?:(?:the|The|a|an|its|their|la|La|le|Le|les|Les)\s+|[lL]')")
-LOOSE_END = re.compile(r"\s+(?:[a-z]{1,4}|[^\w\s]+)$")
+ARTICLE = re.compile(r"(?:(?:the|The|a|an|its|their|la|La|le|Le|les|Les)\s+|[lL]')")
+SEAT = re.compile(r"(?P<party>[A-Z]{2,6})-[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # a member of parliament's party and seat
+SAME_TRADE = re.compile(
+    r"(?P<first>[A-Z]\w+(?: [A-Z][\w-]+)* (?P<trade>[A-Z]\w+)),? and (?P<second>(?:[A-Z][\w-]+ )+(?P=trade))"
+)
+LOOSE_END = re.compile(r"(?:\s+[^\w\s]+)?\s+(?:[a-z]{1,4}|[^\w\s]+)$")
 ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros)$")
 OFFICE = re.compile(r"^(?:Chief|Vice|Deputy|Senior|Executive|Managing|General) (?:[A-Z][a-z]+ ?)+$")
-SHORTEST = 3  # letters of a company's name
-LONGER = 8  # characters: a legal name so much longer than a listed one is another company
 POSSESSIVE = re.compile(r"(?:['\u2019]s?|['\u2019])$")
+OPENING = re.compile(r"[ \t\"'“\u2018(<\u2013—-]*(?:[A-Z]\. (?=The ))?")
+CLOSING = " \t\"'”\u2019,;:)>-\u2013—"
 JUNK = re.compile(
-    r"^[^A-Za-z\u00c0-\uffff]*$|^(?:e-?commerce|online|covid.*|internet|ai|ceo|cfo|gdp|ipo|b2c|b2b|smes?|npl|kg|q[1-4]|vat|fdi|esg|ngo|ev|evs|suv|app|qtr|shr|revs?|avg|shrs|oper|(?:aud|cad|chf|cny|eur|gbp|hkd|inr|jpy|krw|rub|sgd|usd) ?[\d., ]+|\d{1,2}[:.]\d{2} ?[ap]\.?m\b.*|.*&.?apos.*|.*\d+(?:\.\d+)?%.*|muslims?|christians?|jews|jewish|judaism|catholics?|nazis?)$",
+    r"^[^A-Za-z\u00c0-\uffff]*$|^(?:e-?commerce|online|covid.*|internet|ai|ceo|cfo|gdp|ipo|b2c|b2b|smes?|npl|kg|q[1-4]|vat|fdi|esg|ngo|ev|evs|suv|app|qtr|shr|revs?|avg|shrs|oper|(?:aud|cad|chf|cny|eur|gbp|hkd|inr|jpy|krw|rub|sgd|usd) ?[\d., ]+|\d{1,2}[:.]\d{2} ?[ap]\.?m\b.*|.*&.?apos.*|.*\d+(?:\.\d+)?%.*|[dr]-[a-z]+\.?|(?:the )?compan(?:y|ies)(?:['\u2019]s .*)?|get report|buy|(?:inc|ltd|llc|nv|ag|plc|corp|co|sa|se)\.?|[A-Z]{2,3}\d[\d.,]*|.*\b\d{5}\b.*|.*[®™]|.* \S+\.com|.*\.com .*|muslims?|christians?|jews|jewish|judaism|catholics?|nazis?)$",
     re.IGNORECASE,
 )
 PLACE_LABELS = {"FAC", "GPE", "LOC"}
@@ -32,7 +38,7 @@ def guessed_names(field: Field, found: list[Found], evidence: Evidence) -> Itera
     """Turn the model's guesses into findings, where our lists have not decided already."""
     ours = [one for one in found if one.where == field.where and one.basis != "thing"]
     things = [one for one in found if one.where == field.where and one.basis == "thing"]
-    for guess in tidied(field):
+    for guess in tidied(field, evidence):
         inside = [one for one in ours if one.start < guess.end and guess.start < one.end]
         if any(one.start <= guess.start and guess.end <= one.end for one in (*inside, *things)):
             continue
@@ -44,9 +50,12 @@ def guessed_names(field: Field, found: list[Found], evidence: Evidence) -> Itera
             yield one
 
 
-def tidied(field: Field) -> Iterator[Guess]:
+def tidied(field: Field, evidence: Evidence) -> Iterator[Guess]:
     """Give the guesses worth judging, trimmed, lists of names taken apart."""
     for guess in field.guesses:
+        name = field.text[guess.start : guess.end]
+        if name in things() or name in evidence.terms:
+            continue
         for begun, end in parts(field.text, *trimmed(field.text, guess), guess.label):
             start = begun + foreign_lead(field, begun, end)
             if worth(field, start, end):
@@ -55,10 +64,24 @@ def tidied(field: Field) -> Iterator[Guess]:
 
 def parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
     """Take a list of names apart that the model took for one: "Lycos, Infoseek and Excite", or on both sides of a dash."""
+    seat = SEAT.fullmatch(text, start, end) if text[start - 1 : start] == "(" else None
+    if seat is not None:
+        yield seat.span("party")
+        return
     dash = text.find(" - ", start, end)
     if dash >= 0:
         yield start, dash
         yield dash + len(" - "), end
+        return
+    half = text[start:end].find(" ", (end - start) // 2)
+    if half > 0 and text[start : start + half] == text[start + half + 1 : end]:  # a heading before its own sentence
+        yield start, start + half
+        yield start + half + 1, end
+        return
+    both = SAME_TRADE.fullmatch(text, start, end) if label == "ORG" else None
+    if both is not None:
+        yield both.span("first")
+        yield both.span("second")
         return
     if label != "ORG" or not re.search(r", (?!Inc|Ltd|LLC|L\.)[A-Z]\w+(?:,| and | or )", text[start:end]):
         yield start, end
@@ -88,33 +111,44 @@ def torn(field: Field, start: int, end: int) -> bool:
 
 def trimmed(text: str, guess: Guess) -> tuple[int, int]:
     """Leave articles, possessives, quotes and loose punctuation out of a guess."""
-    start, end = guess.start, guess.end
-    start += len(text[start:end]) - len(text[start:end].lstrip(" \t\"'“\u2018(<-\u2013—"))
-    for pattern in (ARTICLE, words().noun_lead):
-        lead = pattern.match(text[start:end])
-        start += lead.end() if lead else 0
-    end -= len(text[start:end]) - len(text[start:end].rstrip(" \t\"'”\u2019,;:)>-\u2013—"))
-    end += (
-        text[end : end + 1] == "."
-        and ABBREVIATED.search(text[start:end]) is not None
-        and not text[end + 1 : end + 3].strip().isupper()
-    )
-    owned = POSSESSIVE.search(text[start:end])
-    end -= len(owned.group()) if owned else 0
-    loose = LOOSE_END.search(text[start:end])
-    return start, end - (len(loose.group()) if loose else 0)
+    start = guess.start
+    for pattern in (OPENING, ARTICLE, words().noun_lead, OPENING):
+        lead = pattern.match(text, start, guess.end)
+        start = lead.end() if lead else start
+    return start, closed(text, start, guess.end)
+
+
+def closed(text: str, start: int, end: int) -> int:
+    """Say where a guess ends without possessives and loose words, but with the point of its legal form."""
+    name = text[start:end]
+    end = start + len(name.rstrip(CLOSING))
+    end += text[end : end + 1] == "." and ABBREVIATED.search(text[start:end]) is not None
+    for pattern in (POSSESSIVE, LOOSE_END):
+        loose = pattern.search(text, start, end)
+        end = loose.start() if loose else end
+    return end
 
 
 def judged(field: Field, guess: Guess, inside: list[Found], evidence: Evidence) -> Found | None:
     """Judge one guess by its label, the head of its name, and its surroundings; `inside` is what our lists found in it."""
-    surname = field.text[guess.start : guess.end] in evidence.people and guess.label != "PERSON"
-    if (guess.label == "PERSON" or surname) and not inside:
-        return person(field, guess)
+    if (guess.label == "PERSON" or personal(field, guess, evidence)) and not inside:
+        return person(field, guess, evidence)
     if guess.label in PLACE_LABELS and not inside:
         return place(field, guess)
     if guess.label in ORGANISED:
         return organised(field, guess, with_company=any(one.kind == "company" for one in inside))
     return None
+
+
+def personal(field: Field, guess: Guess, evidence: Evidence) -> bool:
+    """Tell whether a name of another label is a person's: half of a full name in the article, or before a person's deed."""
+    name = field.text[guess.start : guess.end]
+    if name in evidence.people or (guess.label == "ORG" and name in evidence.forenames):
+        return True
+    if guess.label != "ORG" or name.isupper() or field.language != "en" or name.count(" ") > 1 or head_kind(name):
+        return False
+    after = field.after(guess.end, 80)
+    return words().person_said.match(after) is not None or (" " not in name and words().deeds.match(after) is not None)
 
 
 def ground_of(field: Field, guess: Guess) -> str:
@@ -125,21 +159,33 @@ def ground_of(field: Field, guess: Guess) -> str:
     return ask(field, guess.start, guess.end)
 
 
-def person(field: Field, guess: Guess) -> Found:
+def person(field: Field, guess: Guess, evidence: Evidence) -> Found:
     """A person, unless the surroundings say company (the model calls Temu and Zalando persons)."""
     ground = ground_of(field, guess)
     name = field.text[guess.start : guess.end]
     if ground == BODY:
         return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
-    if ground == "company-suffix" or (ground and " " not in name):
+    if ground == "company-suffix" or (ground and (" " not in name or firm(field, guess, evidence))):
         return field.found(guess.start, guess.end, "company", company_id(name), ground)
     entity = f"person:{slug(name)}" if " " in name else None
     return field.found(guess.start, guess.end, "person", entity, "guessed-person", 0.0)
 
 
+def firm(field: Field, guess: Guess, evidence: Evidence) -> bool:
+    """Tell whether a name of two words is said to be what no person is: "Nga Vo, a chain of cafés"."""
+    if field.language != "en":
+        return False
+    if words().firm_said.match(field.after(guess.end, 110)):
+        return True
+    known = any(evidence.trap(word) == "name" for word in field.text[guess.start : guess.end].split())
+    behind = field.after(guess.end, 110)
+    return not known and (proven(field, guess.end) or words().trade_said.match(behind) is not None)
+
+
 def place(field: Field, guess: Guess) -> Found:
     """A place that no list of ours has; its country is known only where the text adds it."""
-    ground = ground_of(field, guess) if guess.label == "GPE" else ""
+    stands_in = guess.label != "GPE" and field.before(guess.start, 5).endswith((" in ", " the ", "The "))
+    ground = "" if stands_in else ground_of(field, guess)
     if ground == BODY:
         return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
     if ground:
@@ -163,7 +209,7 @@ def organised(field: Field, guess: Guess, *, with_company: bool) -> Found | None
     kind = head_kind(name)
     if kind:
         known = as_kind(kind)
-        return field.found(guess.start, guess.end, known, None, "guessed-organisation", 0.0) if known else None
+        return field.found(guess.start, guess.end, known, None, "guessed-body", 0.0) if known else None
     ground = "" if with_company else ground_of(field, guess)
     if ground and ground != BODY:
         return field.found(guess.start, guess.end, "company", company_id(name), ground)
@@ -171,35 +217,5 @@ def organised(field: Field, guess: Guess, *, with_company: bool) -> Found | None
         return field.found(guess.start, guess.end, "event", None, "event", 0.0)
     if guess.label != "ORG" or with_company:
         return None
-    return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
-
-
-def suffixed_companies(field: Field, found: list[Found]) -> Iterator[Found]:
-    """Find companies by legal form or introduction alone, where neither lists nor model saw them whole."""
-    ours = [one for one in found if one.where == field.where]
-    for basis, spans in (("company-suffix", suffixed_names(field)), ("company-cue", introduced_names(field))):
-        for start, end in spans:
-            over = [one for one in ours if one.start < end and start < one.end]
-            if (
-                any(not yields(one, start, end, basis) for one in over)
-                or len(slug(bare(field.text[start:end]))) < SHORTEST
-            ):
-                continue
-            for one in over:
-                found.remove(one)
-                ours.remove(one)
-            new = field.found(start, end, "company", company_id(field.text[start:end]), basis)
-            ours.append(new)
-            yield new
-
-
-def yields(one: Found, start: int, end: int, basis: str) -> bool:
-    """Tell whether a guess gives way to a whole company's name around it; what our lists found stays."""
-    if not (start <= one.start and one.end <= end and one.end - one.start < end - start):
-        return False
-    if one.kind == "person" and basis == "company-cue":
-        return False
-    listed = one.basis.startswith("company-t")
-    return one.basis.startswith("guessed") or (
-        one.kind == "company" and (not listed or (one.start == start and end - one.end > LONGER))
-    )
+    basis = "guessed-abbreviation" if name.isupper() and " " not in name else "guessed-organisation"
+    return field.found(guess.start, guess.end, "organisation", None, basis, 0.0)

@@ -32,6 +32,7 @@ CYRILLIC_END = re.compile(
 )
 ACCENT = re.compile(r"[\u00c0-\u024f]")
 ABBREVIATION = 4  # letters: longer ones are also written "Asean"
+MARKED = ".+!"  # last letters that tell names apart: "Miss.", "Disney+", "Yahoo!"
 STEM = 3  # letters that a Russian stem keeps
 KATAKANA = frozenset(map(chr, range(0x30A1, 0x30FB))) | {"\u30fc"}
 MARKS = str.maketrans({"\u2019": "'", "\u2018": "'", "ʼ": "'"})
@@ -144,7 +145,7 @@ class Lexicon:
     def _free_from_particles(self, spans: list[tuple[int, int]], words: list[str]) -> None:
         """Take "and", "to", "in" off Arabic words that they are glued to, where a name is left."""
         for at, word in enumerate(words):
-            if word in self._words or len(word) <= STEM or word[0] not in PARTICLES:
+            if word in self._words or len(word) < STEM or word[0] not in PARTICLES:
                 continue
             bare = "\u0627" + word[1:] if word.startswith("\u0644\u0644") else word[1:]
             if bare in self._longest:
@@ -158,7 +159,7 @@ class Lexicon:
             if entries and joined(text, spans[at : at + length]):
                 start, end = spans[at][0], spans[at + length - 1][1]
                 hit = fitting(text[start:end], start, end, dotted(text, end, entries))
-                if hit is not None and hit.entries[0].surface[-1] in ".+" and text[end - 1] not in ".+":
+                if hit is not None and hit.entries[0].surface[-1] in MARKED and text[end - 1] not in MARKED:
                     hit = replace(hit, end=end + 1)
                 if hit is not None:
                     return hit, length
@@ -267,7 +268,7 @@ def dotted(text: str, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]
     follows = text[end : end + 1]
     if text[end - 1] == "." or follows == ".":
         follows = "."
-    return tuple(entry for entry in entries if entry.surface[-1] not in ".+" or entry.surface[-1] == follows)
+    return tuple(entry for entry in entries if entry.surface[-1] not in MARKED or entry.surface[-1] == follows)
 
 
 def capitals_agree(surface: str, name: str) -> bool:

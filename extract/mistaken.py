@@ -7,11 +7,15 @@ import re
 from extract.evidence import Evidence
 from extract.findings import Field, Found, starts_sentence
 from extract.guesses import Guess
+from extract.organisations import head_kind
 
 OWNED = re.compile(r"(?:['\u2019]s?)? $")
 POSSESSED = re.compile(r"(?:['\u2019]s?|\b(?:its|their)) $")
 MODEL_NUMBER = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)[A-Z]{0,3}\d{1,4}[A-Za-z]{0,4}\b")
 OPENING = re.compile(r"(?:, [A-Z][\w. ]+)? - ")
+OFFICE = re.compile(
+    r" (?:[Mm]inister|[Ss]ecretary|[Pp]anels?|[Ss]ubcommittee)\b"
+)  # what it begins is an office or a group
 PARTICLES = frozenset(
     [
         "al",
@@ -52,6 +56,10 @@ def mistaken(field: Field, guess: Guess, found: list[Found], evidence: Evidence,
         return everyday_word(field, guess.start, guess.end, evidence)
     return (
         everyday_word(field, guess.start, guess.end, evidence)
+        or (
+            guess.label == "ORG"
+            and (ordinary(field, name, found, evidence) or OFFICE.match(field.after(guess.end)) is not None)
+        )
         or glued(name, evidence)
         or numbered(field, guess, name)
         or (guess.label == "PERSON" and no_person(name))
@@ -73,6 +81,19 @@ def everyday_word(field: Field, start: int, end: int, evidence: Evidence) -> boo
         return False
     common = "word" in {evidence.trap(word), evidence.trap(word.removesuffix("s"))}
     return common and word not in evidence.capitalised and word not in evidence.people
+
+
+def ordinary(field: Field, name: str, found: list[Found], evidence: Evidence) -> bool:
+    """Tell whether a body's name would be one everyday word: "Labor", "Cognac"; one in eight is a name.
+
+    It may be one where the article keeps using it, or a company's name begins with it.
+    """
+    if field.language != "en" or not name.isalpha() or name.isupper() or head_kind(name):
+        return False
+    if "word" not in {evidence.trap(name), evidence.trap(name.removesuffix("s"))}:
+        return False
+    kept = name in evidence.capitalised and len(re.findall(rf"\b{name}\b", evidence.words)) > 1
+    return not kept and not any(one.kind == "company" and one.text.startswith(name + " ") for one in found)
 
 
 def glued(name: str, evidence: Evidence) -> bool:

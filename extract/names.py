@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract import zones as article_zones
+from extract.abbreviations import folded
 from extract.companies import company_of
 from extract.coreference import coreferences
 from extract.dirt import repaired
 from extract.evidence import Evidence
 from extract.findings import Field, Found, capitals
 from extract.gazetteer import Tables, load_tables
-from extract.guessed import guessed_names, suffixed_companies
+from extract.guessed import guessed_names
 from extract.guesses import Guesses
 from extract.homes import home_of
 from extract.language import SUPPORTED
@@ -29,6 +30,8 @@ from extract.places import score as score_of_place
 from extract.salience import Score, lean_on_homes, salience, scores
 from extract.scene import Scene, as_street, widened
 from extract.seats import in_currency, speaks_for_union
+from extract.unguessed import web_names
+from extract.unlisted import unlisted_bodies, unlisted_companies
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 
 NESTED = 0.5  # a place inside an organisation's name tells half as much
@@ -65,11 +68,14 @@ def read_names(
     fields = lay_out(title, text, tables, language, guesses)
     evidence = Evidence(fields, publisher_country=publisher_country, trap=tables.trap, trade=tables.trade)
     found = [one for field in fields for one in named(field, evidence)]
+    found += [one for field in fields for one in web_names(field, found)]
     found += [one for field in fields for one in guessed_names(field, found, evidence)]
     for field in fields:
-        found += list(suffixed_companies(field, found))
+        found += list(unlisted_companies(field, found, evidence))
+        found += list(unlisted_bodies(field, found))
     if language == "en":
         found += towns(fields, found, evidence, tables)
+    found = folded(found)
     found += list(coreferences(fields, found, tables.traps))
     found = [one for one in found if not is_publisher(one, publisher)]
     return summed_up(found, fields, tables, language)
@@ -135,7 +141,11 @@ def named(field: Field, evidence: Evidence) -> list[Found]:
 
 def decided(field: Field, number: int, hit: Hit, evidence: Evidence) -> Found | None:
     """Decide what one hit is: company, fixed name, institution, leader, bloc or place."""
-    if in_symbol(field.text, hit) or in_currency(field.text, hit.start, hit.end):
+    if (
+        field.text[hit.start : hit.end] in evidence.terms
+        or in_symbol(field.text, hit)
+        or in_currency(field.text, hit.start, hit.end)
+    ):
         return None
     company = company_of(field, hit, evidence)
     if company is not None or all(entry.kind in {"company", "maybe"} for entry in hit.entries):

@@ -10,6 +10,31 @@ from pathlib import Path
 from ledger.model import EntityKind
 
 HEADS = Path(__file__).resolve().parent / "rules" / "organisation_heads.tsv"
+SURE = frozenset(
+    {
+        "Agency",
+        "Association",
+        "Authority",
+        "Bureau",
+        "Chamber",
+        "Commission",
+        "Committee",
+        "Confederation",
+        "Consortium",
+        "Council",
+        "Department",
+        "Directorate",
+        "Federation",
+        "Institute",
+        "Ministry",
+        "Organisation",
+        "Organization",
+        "Parliament",
+        "Secretariat",
+        "Tribunal",
+        "University",
+    }
+)
 AS_KIND: dict[str, EntityKind] = {
     "event": "event",
     "media": "organisation",
@@ -33,6 +58,12 @@ def head_kind(name: str) -> str:
     pattern, kinds = heads()
     match = pattern.search(name)
     return kinds[match[1]] if match else ""
+
+
+@cache
+def body_heads() -> frozenset[str]:
+    """Give the heads of one word that only bodies have, and that are no words of other names."""
+    return frozenset(head for head, kind in heads()[1].items() if kind == "organisation" and head in SURE)
 
 
 def as_kind(kind: str) -> EntityKind | None:

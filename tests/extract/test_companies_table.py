@@ -13,7 +13,7 @@ from babel import Locale
 RULES = Path(__file__).resolve().parents[2] / "extract" / "rules"
 COLUMNS = ["id", "name", "aliases", "country", "kind", "parent", "ticker", "website"]
 CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
-SHORT_BUT_SURE = {"3M", "BP", "HP", "LG", "GE", "VK", "VW", "H&M", "B&Q", "M&S"}
+SHORT_BUT_SURE = {"3M", "BP", "EY", "GM", "HP", "LG", "GE", "VK", "VW", "H&M", "B&Q", "M&S"}
 
 
 @cache
