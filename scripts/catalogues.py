@@ -3,7 +3,7 @@
     python scripts/catalogues.py            # write locale/bilateral.pot and every language's bilateral.po
     python scripts/catalogues.py --check    # say what is missing, exit 1 where a catalogue is out of date
 
-Messages come from `gettext`, `ngettext`, `pgettext` and `_` in site/sitegen and templates, from
+Messages come from `gettext` (also called `say`), `ngettext`, `pgettext`, and from `_`, `_h`, `_n`, `_nh` in templates, from
 vocabulary.tsv (each group a context) and from phrases.tsv: headings and labels that an owner's theme may use.
 Translations are never touched; a message that is gone stays in its catalogue as obsolete.
 """
@@ -25,7 +25,11 @@ SITEGEN = ROOT / "site/sitegen"
 LOCALE = SITEGEN / "locale"
 LANGUAGES = ("es", "ko", "ru", "zh")
 TEMPLATE = LOCALE / "bilateral.pot"
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    **dict.fromkeys(("_", "_h", "gettext", "markup", "say")),
+    **dict.fromkeys(("_n", "_nh", "ngettext", "nmarkup"), (1, 2)),
+    "pgettext": ((1, "c"), 2),
+}
 _UNSTEADY = (
     b'"POT-Creation-Date',
     b'"PO-Revision-Date',
