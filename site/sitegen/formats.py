@@ -15,7 +15,7 @@ from sitegen.i18n import tongue
 
 PLURALS = {
     "barrel per day": "barrels per day",
-    "multiple": "times",
+    "times": "times",
     "square foot": "square feet",
     "foot": "feet",
     "person": "people",
@@ -114,8 +114,10 @@ def quantity(unit: str, digits: str, count: int, language: str, *, long: bool = 
 
 def unit_name(unit: str, language: str = "en") -> str:
     """Return the name of a unit as it stands in a list."""
-    if unit in {"money", "count", "percent"}:
-        return tongue(language).gettext({"money": "money", "count": "things counted", "percent": "percent"}[unit])
+    say = tongue(language).gettext
+    plain = {"money": say("money"), "count": say("things counted"), "percent": say("percent")}
+    if unit in plain:
+        return plain[unit]
     return quantity(unit, "", MANY, language).strip(" \xa0")
 
 
