@@ -102,7 +102,7 @@ def _way(page: Page, other: Tree, tree: Tree, base: str) -> Way:
     return Way(
         language=speech.code,
         name=speech.own_name,
-        href=(page.base.removesuffix("./") + there) or "./",
+        href=_from(page.base, there) or "./",
         url=base + there,
         same=same,
         here=other is tree,
@@ -130,7 +130,11 @@ def _turned(link: str, page: Page, inside: frozenset[str]) -> str:
     address = _address(path, page)
     if address is None or address in inside:
         return link
-    return f"{page.base.removesuffix('./')}{address}{link[len(path) :]}"
+    return _from(page.base, address) + link[len(path) :]
+
+
+def _from(base: str, address: str) -> str:
+    return address if base == "./" else base + address
 
 
 def _address(path: str, page: Page) -> str | None:
