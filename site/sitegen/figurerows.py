@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ledger.model import Figure
 from sitegen import formats, links
+from sitegen.bases import basis_words
 from sitegen.datelines import dateline_end, without_dateline
 from sitegen.i18n import tongue
 from sitegen.library import Library
@@ -79,11 +80,12 @@ def _figure_row(figure: Figure, piece: Piece, library: Library, *, longest: int)
         unit=figure.unit,
         currency=figure.currency or "",
         usd=formats.amount(figure.usd, "", "USD", library.language) if figure.usd and figure.currency != "USD" else "",
-        usd_note=figure.usd_basis or "",
+        usd_note=basis_words(figure.usd_basis or "", library.tongue),
         change=figure.change or "",
         change_words=word("change", _change(figure), library.tongue) if figure.change else "",
         change_code=named("change", _change(figure)) if figure.change else "",
         measure=_measure(figure, library),
+        measure_language=library.language if named("measure", figure.measure or "") else piece.article.language,
         measure_code=(figure.measure or figure.measure_text).replace("_", " "),
         compared=figure.compared.text if figure.compared else "",
         period=_period_key(figure),

@@ -51,6 +51,7 @@ class VoiceView(Noun, frozen=True, kw_only=True):
     article: Link
     publisher: str
     day: Day
+    language: str = ""  # of the text
 
 
 class ComparisonView(Noun, frozen=True, kw_only=True):
@@ -172,6 +173,7 @@ def _voice(voice: Voice, library: Library) -> VoiceView:
         article=Link(name=piece.article.title, address=f"{links.article_address(piece)}#{anchor}"),
         publisher=voice.publisher,
         day=links.piece_day(piece, library),
+        language=piece.article.language,
     )
 
 

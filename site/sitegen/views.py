@@ -49,6 +49,7 @@ class FigureRow(Noun, frozen=True, kw_only=True):
     change_words: str
     change_code: str  # the same in plain English: rose by
     measure: str
+    measure_language: str
     measure_code: str  # the same in plain English, as data files and filters have it
     period: str
     period_words: str
