@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ledger.model import Figure
@@ -55,6 +56,16 @@ def _figure_rows(piece: Piece, library: Library, *, best: bool, limit: int) -> l
     figures = best_figures(piece) if best else sorted(piece.reading.figures, key=lambda f: (f.field == "text", f.start))
     allowed = _allowed_sentences(piece)
     return [_figure_row(f, piece, library, longest=limit if f.sentence in allowed else 0) for f in figures]
+
+
+def told_of_times(pieces: Iterable[Piece], library: Library) -> list[FigureRow]:
+    """Return the figures that give a measure for a time, without their sentences: what a chart over time is made of."""
+    return [
+        _figure_row(figure, piece, library, longest=0)
+        for piece in pieces
+        for figure in piece.reading.figures
+        if figure.period and figure.period.start and not figure.change and (figure.measure or figure.measure_text)
+    ]
 
 
 def _allowed_sentences(piece: Piece) -> set[str]:

@@ -86,6 +86,7 @@ class Tongue:
 
     # --- dates ---
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - tongues are few and live as long as the run
     def date(self, day: dt.date, *, style: str = "medium") -> str:
         """Return the day, absolute: 22 Nov 2026 as this language writes it."""
         return format_date(day, style, locale=self.locale)
@@ -95,6 +96,7 @@ class Tongue:
         utc = when.astimezone(dt.UTC)
         return f"{self.date(utc.date())}, {utc:%H:%M} UTC"
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - as above
     def month(self, day: dt.date) -> str:
         """Return the month and year."""
         return format_skeleton("yMMM", day, locale=self.locale)

@@ -91,9 +91,7 @@ def _pair_context(key: str, library: Library) -> Context:
         "flows": official.rows(flows, library),
         "trade_html": plates.trade_plate(a, b, flows, library),
         "activity_html": plates.activity_plate(pieces, library),
-        "claims_html": plates.claims_plate(
-            [row for piece in pieces for row in figurerows.figure_rows(piece, library)], library, root="../../"
-        ),
+        "claims_html": plates.claims_plate(figurerows.told_of_times(pieces, library), library, root="../../"),
         "related": _related(a, b, key, library),
     }
 

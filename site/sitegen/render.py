@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -124,14 +124,20 @@ class Press:
             if each in found:
                 continue
             found.add(each)
-            asked = meta.find_referenced_templates(self._env.parse(self._source(each)))
-            waiting += [other for other in asked if other is not None]
+            waiting += _asked_for(self._source(each))
         return found
 
     def _source(self, name: str) -> str:
         loader = self._env.loader
         assert loader is not None  # noqa: S101 - set in __init__
         return loader.get_source(self._env, name)[0]
+
+
+@lru_cache(maxsize=256)
+def _asked_for(source: str) -> tuple[str, ...]:
+    """Return the templates that one extends, includes or imports: the same in every language."""
+    asked = meta.find_referenced_templates(Environment(autoescape=True).parse(source))
+    return tuple(other for other in asked if other is not None)
 
 
 def _teach(env: Environment, tongue: Tongue) -> None:
