@@ -11,6 +11,8 @@ from ledger.errors import Fault, InputFaults
 from ledger.model import Noun
 from ledger.written import check, line_of, read_toml, unknown
 
+LANGUAGES = ("en", "zh", "ko", "ru", "es")  # that the interface is translated into
+
 
 class Link(Noun, frozen=True, kw_only=True):
     """One entry of the navigation."""
@@ -27,6 +29,8 @@ class Site(Noun, frozen=True, kw_only=True):
     # where the site will stand, with its sub-path; feeds and the sitemap need it
     base_url: str = "https://example.org/"
     language: str = "en"
+    # further languages of the interface, each with pages in a folder of its own; the site's own may be among them
+    languages: tuple[str, ...] = ()
     owner: str = ""
     contact: str = ""
     description: str = ""
@@ -115,6 +119,17 @@ def _section(name: str, value: object, *, path: str, text: str) -> tuple[Noun | 
     return check(value, SECTIONS[name], path=path, text=text, line=line)
 
 
+def _beyond_languages(languages: tuple[str, ...], *, path: str, line: int) -> list[Fault]:
+    """Return faults of the list of languages: one that nobody translated, or one that stands there twice."""
+    unknown_ones = [code for code in languages if code not in LANGUAGES]
+    faults = [
+        Fault(path, line, f"`languages`: {code!r} is no language of the interface; there are {', '.join(LANGUAGES)}")
+        for code in unknown_ones
+    ]
+    twice = sorted({code for code in languages if languages.count(code) > 1})
+    return faults + [Fault(path, line, f"`languages` has {code!r} twice") for code in twice]
+
+
 def _beyond_types(sections: dict[str, Any], *, path: str, text: str) -> list[Fault]:
     """Return faults that types don't show: addresses that are none, shares beyond 0 to 1."""
     faults = []
@@ -122,6 +137,7 @@ def _beyond_types(sections: dict[str, Any], *, path: str, text: str) -> list[Fau
     if not site.base_url.startswith(("https://", "http://")) or not site.base_url.endswith("/"):
         message = f"`base_url` must start with https:// and end with a slash, it is {site.base_url!r}"
         faults.append(Fault(path, line_of(text, "base_url"), message))
+    faults += _beyond_languages(site.languages, path=path, line=line_of(text, "languages"))
     for section, names in {
         "collect": ("min_ok_share",),
         "publish": ("min_pages_share",),

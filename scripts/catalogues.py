@@ -3,7 +3,7 @@
     python scripts/catalogues.py            # write locale/bilateral.pot and every language's bilateral.po
     python scripts/catalogues.py --check    # say what is missing, exit 1 where a catalogue is out of date
 
-Messages come from `gettext`, `ngettext`, `pgettext` and `_` in site/sitegen and templates, from
+Messages come from `gettext` (also called `say`), `ngettext`, `pgettext`, and from `_`, `_h`, `_n`, `_nh` in templates, from
 vocabulary.tsv (each group a context) and from phrases.tsv: headings and labels that an owner's theme may use.
 Translations are never touched; a message that is gone stays in its catalogue as obsolete.
 """
@@ -25,7 +25,11 @@ SITEGEN = ROOT / "site/sitegen"
 LOCALE = SITEGEN / "locale"
 LANGUAGES = ("es", "ko", "ru", "zh")
 TEMPLATE = LOCALE / "bilateral.pot"
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    **dict.fromkeys(("_", "_h", "gettext", "markup", "say")),
+    **dict.fromkeys(("_n", "_nh", "ngettext", "nmarkup"), (1, 2)),
+    "pgettext": ((1, "c"), 2),
+}
 _UNSTEADY = (
     b'"POT-Creation-Date',
     b'"PO-Revision-Date',
@@ -69,6 +73,8 @@ def _sources() -> Iterator[tuple[str, int, str | tuple[str, ...], str | None]]:
             yield "site/sitegen/phrases.tsv", 0, (one, many), None
     methods = [("**.py", "python")]
     for path, number, message, _, context in extract_from_dir(SITEGEN, methods, keywords=KEYWORDS):
+        if path == "serve.py":  # speaks to the owner at a terminal
+            continue
         yield f"site/sitegen/{path}", number, message, context
     for place in sorted((ROOT / "templates").glob("*.html")):
         for number, message, _, context in extract_from_file("jinja2", place, keywords=KEYWORDS):

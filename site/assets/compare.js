@@ -1,9 +1,25 @@
-/* Two pairs side by side, from the JSON that lies beside every pair's page. The address says which two. */
+/* Two pairs side by side, cut out of the pairs' own pages, so that they speak the page's language.
+   The address says which two. The sections stand in the order of a pair's page. */
 const form = document.getElementById("compare-form");
 const table = document.getElementById("compare-table");
 const told = document.getElementById("compare-told");
-const root = document.body.dataset.root;
-const MOST = 6;
+const { tree } = document.body.dataset;
+const MOST = 6; // of a list
+const KEPT = new Set(["A", "BDI", "LI", "P", "SPAN", "TIME", "UL"]); // what a cell may hold; of all else the text
+// The heading of each section, what it lists, and which parts of that are enough here.
+const SECTIONS = [
+  ["lead-title", ".story .headline a"],
+  ["briefs", ".headline a"],
+  ["stories", ".headline a"],
+  ["figures", ".fact", [".fact-change", ".fact-value", ".fact-measure", ".fact-source a"]],
+  ["agree", ".compare", ["h3", ".compare-says"]],
+  ["official", "tbody tr"],
+  ["actors", "dt"],
+  ["companies", ".counted > li"],
+  ["topics", ".counted > li"],
+  ["directions", ".counted > li"],
+  ["coverage", ".counted:not(.why *) > li"],
+];
 
 function node(name, text, className = "") {
   const made = document.createElement(name);
@@ -12,77 +28,73 @@ function node(name, text, className = "") {
   return made;
 }
 
-function linked(to, note = "") {
-  const made = document.createElement("li");
-  const link = node(to.address ? "a" : "span", to.name);
-  if (to.address) link.href = root + to.address;
-  link.dir = "auto";
-  made.append(link);
-  if (note) made.append(" ", node("span", note, "count"));
-  return made;
-}
-
-function list(items) {
-  if (!items.length) return node("p", "none yet", "quiet");
-  const made = document.createElement("ul");
-  made.append(...items.slice(0, MOST));
-  return made;
-}
-
-const counted = (links) => list(links.filter((link) => link.count).map((link) => linked(link, String(link.count))));
-const headline = (card) => linked({ name: card.title, address: card.address }, `${card.publisher}, ${card.day.short}`);
-
-function figure(row) {
-  const made = linked({ name: [row.change_words, row.text].filter(Boolean).join(" "), address: `${row.article.address}#${row.anchor}` });
-  made.append(" ", node("span", [row.measure, row.period_words, row.publisher].filter(Boolean).join(", "), "count"));
-  return made;
-}
-
-function flow(row) {
-  return node("li", Object.values(row).filter((value) => typeof value === "string" && value).join(" "));
-}
-
-// The order is that of a pair's own page.
-const ROWS = [
-  ["Stories", (pair) => node("p", String(pair.pair.stories))],
-  ["Articles", (pair) => node("p", String(pair.pair.articles))],
-  ["Figures read", (pair) => node("p", String(pair.pair.figures))],
-  ["Last story", (pair) => node("p", pair.pair.last?.words ?? "none")],
-  ["Articles of late", (pair) => node("p", `${pair.pair.recent} in the last ${pair.window} days, ${pair.pair.before} before`)],
-  ["What stands out", (pair) => list(pair.lead ? [headline(pair.lead.card)] : [])],
-  ["Editors\u2019 briefs", (pair) => list(pair.briefs.map((brief) => linked({ name: brief.title, address: brief.address }, brief.day.short)))],
-  ["More stories", (pair) => list(pair.stories.map(headline))],
-  ["Figures", (pair) => list(pair.figures.map(figure))],
-  ["Official trade", (pair) => list(pair.flows.map(flow))],
-  ["Companies", (pair) => counted(pair.companies)],
-  ["Topics", (pair) => counted(pair.topics)],
-  ["Direction told", (pair) => counted(pair.directions)],
-  ["Who covers it", (pair) => counted(pair.coverage.sides)],
-];
+const say = (name, values = {}) =>
+  (table.dataset[`text${name}`] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 
 async function fetched(id) {
-  const answer = await fetch(`${root}pairs/${id}/index.json`);
+  const address = new URL(`${tree}pairs/${id}/`, location.href);
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${id}: ${answer.status}`);
-  return answer.json();
+  return { address, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
 }
 
-function head(place, pair) {
-  const link = node("a", pair.pair.link.name);
-  link.href = root + pair.pair.link.address;
-  document.getElementById(place).replaceChildren(link);
+/** A copy for this page: its links lead where they led there, and no id stands here twice. */
+function copied(found, address) {
+  const text = () => found.textContent.replace(/\s+/g, " ").trim();
+  if (!KEPT.has(found.tagName)) return document.createTextNode(text());
+  const made = node(found.tagName.toLowerCase(), "");
+  for (const name of ["class", "dir", "lang", "datetime"]) if (found.hasAttribute(name)) made.setAttribute(name, found.getAttribute(name));
+  if (found.tagName === "A") made.href = new URL(found.getAttribute("href"), address).href;
+  for (const child of found.childNodes) made.append(child.nodeType === Node.ELEMENT_NODE ? copied(child, address) : child.textContent);
+  return made;
 }
 
-function line([name, make], pairs) {
+function list({ page, address }, id, what, parts) {
+  const section = page.getElementById(id)?.closest("section");
+  const items = [...(section?.querySelectorAll(what) ?? [])].slice(0, MOST);
+  if (!items.length) return node("p", say("None"), "quiet");
+  const made = node("ul", "");
+  for (const item of items) {
+    const copies = (parts ?? []).map((part) => item.querySelector(part)).filter(Boolean).flatMap((part) => [copied(part, address), " "]);
+    if (!parts) copies.push(copied(item, address));
+    if (copies[0].tagName === "LI") made.append(copies[0]);
+    else made.append(node("li", "")), made.lastChild.append(...copies);
+  }
+  return made;
+}
+
+/** The counts at the head of a pair's page: [{name, value}]. */
+function counts({ page, address }) {
+  return [...page.querySelectorAll(".glance > div")].map((each) => {
+    const value = node("p", "");
+    value.append(...[...each.querySelector("dd").childNodes].map((child) => (child.nodeType === Node.ELEMENT_NODE ? copied(child, address) : child.textContent)));
+    return { name: each.querySelector("dt").textContent, value };
+  });
+}
+
+function line(name, cells) {
   const made = document.createElement("tr");
   const title = node("th", name);
   title.scope = "row";
-  made.append(title);
-  for (const pair of pairs) {
-    const cell = document.createElement("td");
-    cell.append(make(pair));
-    made.append(cell);
-  }
+  made.append(title, ...cells.map((cell) => node("td", "")));
+  cells.forEach((cell, k) => made.cells[k + 1].append(cell));
   return made;
+}
+
+function lines(pairs) {
+  const [one, two] = pairs.map(counts);
+  const found = one.map(({ name, value }, k) => line(name, [value, two[k].value]));
+  for (const [id, what, parts] of SECTIONS) {
+    const heading = pairs.map(({ page }) => page.getElementById(id)).find(Boolean);
+    if (heading) found.push(line(heading.textContent, pairs.map((pair) => list(pair, id, what, parts))));
+  }
+  return found;
+}
+
+function head(place, { address }, name) {
+  const link = node("a", name);
+  link.href = address.href;
+  document.getElementById(place).replaceChildren(link);
 }
 
 async function show() {
@@ -90,17 +102,18 @@ async function show() {
   const asked = new URLSearchParams(Object.entries({ one, two }).filter(([, id]) => id));
   history.replaceState(null, "", `${location.pathname}${asked.size ? `?${asked}` : ""}`);
   table.hidden = !(one && two);
-  told.textContent = one && two ? "" : "Choose two pairs.";
+  told.textContent = one && two ? "" : say("Choose");
   if (!(one && two)) return;
   try {
     const pairs = await Promise.all([fetched(one), fetched(two)]);
-    head("compare-one", pairs[0]);
-    head("compare-two", pairs[1]);
-    table.tBodies[0].replaceChildren(...ROWS.map((row) => line(row, pairs)));
-    told.textContent = `${pairs[0].pair.link.name} beside ${pairs[1].pair.link.name}`;
+    const names = ["one", "two"].map((name) => form.elements[name].selectedOptions[0].textContent);
+    head("compare-one", pairs[0], names[0]);
+    head("compare-two", pairs[1], names[1]);
+    table.tBodies[0].replaceChildren(...lines(pairs));
+    told.textContent = say("Beside", { one: names[0], two: names[1] });
   } catch (error) {
     table.hidden = true;
-    told.textContent = `The pairs could not be loaded (${error.message}).`;
+    told.textContent = say("Failed", { reason: error.message });
   }
 }
 

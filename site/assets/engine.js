@@ -15,9 +15,10 @@ const WRITING = {
 };
 
 export class Engine {
-  /** `root` is the site's root (URL); `shards` the folders of the indexes, the newest first. */
-  constructor(root, shards) {
+  /** `root` is the site's root (URL); `shards` the folders of the indexes, the newest first; `own` the site's language. */
+  constructor(root, shards, own = "") {
     this.root = root;
+    this.own = own;
     this.shards = shards.map((path) => new URL(path, root));
     this.joined = new Set();
   }
@@ -74,13 +75,13 @@ export class Engine {
   }
 
   /**
-   * Search. Joins the languages that the query is written in; with `wide`, or where nothing was found, all years
+   * Search. Joins the site's own language and those that the query is written in; with `wide`, or where nothing was found, all years
    * and languages. Returns {results, filters, totalFilters, more}: `more` tells that there is something to widen to.
    */
   async search(words, { filters, sort, wide }) {
     await this.start();
     const apart = await this.apart();
-    await this.join(wide ? apart : apart.filter((part) => !part.older && WRITING[base(part.language)]?.test(words)));
+    await this.join(wide ? apart : apart.filter((part) => !part.older && (base(part.language) === this.own || WRITING[base(part.language)]?.test(words))));
     const options = { filters, ...(sort ? { sort: { [sort]: "desc" } } : {}) };
     const spellings = await this.spellings(words);
     let found = await this.each(spellings, options);

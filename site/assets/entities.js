@@ -23,11 +23,12 @@ function load(address) {
   return loaded.get(address);
 }
 
-/** Where the page keeps its entities, and the root that their addresses start from. */
+/** Where the page keeps its entities, the site's root, and the root of the pages in its language. */
 export function placeOf(form) {
   const root = new URL(form.dataset.base ?? document.body.dataset.root ?? "./", document.baseURI);
+  const tree = new URL(form.dataset.tree ?? document.body.dataset.tree ?? root, document.baseURI);
   const given = form.dataset.typeahead;
-  return { root, address: given ? new URL(given, document.baseURI).href : new URL("typeahead.json", root).href };
+  return { root, tree, address: given ? new URL(given, document.baseURI).href : new URL("typeahead.json", root).href };
 }
 
 /** The best `limit` entities for what was typed: [{row, score, spelling}]. Fails when the file can't be fetched. */

@@ -4,7 +4,8 @@ const table = document.getElementById("figure-table");
 const form = document.getElementById("figure-filter");
 const told = document.getElementById("figure-count");
 const body = table.tBodies[0];
-const root = document.body.dataset.root;
+const { root, tree } = document.body.dataset; // the ways to the data and to the pages in this language
+const english = JSON.parse(form.dataset.words); // what the page's language says for the data's English
 const MOST = 200;
 const FIELDS = ["date", "pairs", "value", "unit", "currency", "text", "change", "measure", "period", "about", "sentence", "publisher", "source_url", "page"];
 let all;
@@ -32,6 +33,10 @@ function compare(a, b) {
   return order.key === "value" ? way * (Number(one) - Number(two)) : way * one.localeCompare(two);
 }
 
+const spoken = (words) => english[words] ?? words;
+const written = (number) => number.toLocaleString(document.documentElement.lang || "en");
+const fill = (name, values) => form.dataset[`text${name}`].replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+
 function cell(text, name = "") {
   const made = document.createElement("td");
   made.textContent = text;
@@ -43,18 +48,23 @@ function pairsCell(codes) {
   const made = cell("", "pair-codes");
   for (const code of codes.split("|").filter(Boolean)) {
     const link = document.createElement("a");
-    link.href = `${root}pairs/${code.toLowerCase()}/`;
+    link.href = `${tree}pairs/${code.toLowerCase()}/`;
     link.textContent = code;
     made.append(link, " ");
   }
   return made;
 }
 
+function unitName(unit) {
+  const option = [...form.elements.unit.options].find((each) => each.value === unit);
+  return unit && option ? option.textContent.replace(/\s*\([^()]*\)$/, "") : unit.replaceAll("_", " ");
+}
+
 function line(row) {
   const made = document.createElement("tr");
   const number = Number(row.value);
-  const value = row.value && Number.isFinite(number) ? number.toLocaleString(document.documentElement.lang || "en") : "";
-  const unit = row.currency || row.unit.replaceAll("_", " ");
+  const value = row.value && Number.isFinite(number) ? written(number) : "";
+  const unit = row.currency || unitName(row.unit);
   const source = cell("");
   const quote = document.createElement("blockquote");
   quote.className = "evidence";
@@ -69,24 +79,24 @@ function line(row) {
   from.className = "fact-source";
   from.append(link);
   source.append(quote, from);
-  const text = cell([row.change, row.text].filter(Boolean).join(" "), "fig");
+  const text = cell([spoken(row.change), row.text].filter(Boolean).join(" "), "fig");
   text.dir = "auto";
-  made.append(cell(row.date, "nowrap"), text, cell(`${value} ${unit === "money" ? "" : unit}`.trim(), "num"), cell(row.measure), pairsCell(row.pairs), source);
+  made.append(cell(row.date, "nowrap"), text, cell(`${value} ${row.unit === "money" && !row.currency ? "" : unit}`.trim(), "num"), cell(spoken(row.measure)), pairsCell(row.pairs), source);
   return made;
 }
 
 async function show() {
-  told.textContent = "Loading all figures…";
+  told.textContent = form.dataset.textLoading;
   const asked = Object.fromEntries(new FormData(form));
   const words = asked.q.toLowerCase().split(/\s+/).filter(Boolean);
   try {
     shown = (await load()).filter((row) => matches(row, asked, words)).sort(compare);
   } catch (error) {
-    told.textContent = `The figures could not be loaded (${error.message}). The newest ones stand below.`;
+    told.textContent = fill("Failed", { reason: error.message });
     return;
   }
   body.replaceChildren(...shown.slice(0, MOST).map(line));
-  told.textContent = shown.length > MOST ? `${shown.length} figures, the first ${MOST} shown` : `${shown.length} figures`;
+  told.textContent = fill(shown.length > MOST ? "First" : "Count", { count: written(shown.length), most: written(MOST) });
   const kept = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
   history.replaceState(null, "", `${location.pathname}${kept.size ? `?${kept}` : ""}`);
 }

@@ -42,18 +42,29 @@ export function inside(address, root) {
   return url.origin === root.origin && url.pathname.startsWith(root.pathname);
 }
 
+// What every language has a page of; of articles and stories a language has the newest only.
+const EVERYWHERE = new Set(["Pair", "Country", "Company", "Topic", "Brief", "Page"]);
+
+/** The same page in the language of the search page, where it is sure to be there. */
+function nearest(address, kind, { root, tree }) {
+  const url = new URL(address, root);
+  return EVERYWHERE.has(kind) && inside(url, root) ? new URL(url.href.slice(root.href.length), tree).href : address;
+}
+
 /** One result as a list item: title, what it is and when, the excerpt, and up to two places inside the page. */
-export function resultItem(data, root) {
+export function resultItem(data, { root, tree, kinds }) {
   const item = element("li", "result");
-  const title = element("h3", "result-title", link(data.meta.url ?? data.url, data.meta.title || data.url));
-  const facts = ["kind", "date", "source"].filter((name) => data.meta[name]).map((name) => fact(name, data.meta[name]));
+  const to = (address) => nearest(address, data.meta.kind, { root, tree });
+  const title = element("h3", "result-title", link(to(data.meta.url ?? data.url), data.meta.title || data.url));
+  const told = { ...data.meta, kind: kinds[data.meta.kind] ?? data.meta.kind };
+  const facts = ["kind", "date", "source"].filter((name) => told[name]).map((name) => fact(name, told[name]));
   item.append(title);
   if (facts.length) item.append(element("p", "result-facts", ...facts.flatMap((each, k) => (k ? [" · ", each] : [each]))));
   const own = data.sub_results.find((part) => !part.anchor);
   // what is found only inside a part stands there, not twice
   if (own || !data.sub_results.length) item.append(element("p", "result-excerpt", marked((own ?? data).excerpt)));
   const parts = data.sub_results.filter((part) => part.anchor && part.title && inside(part.url, root)).slice(0, MOST_PARTS);
-  if (parts.length) item.append(element("ul", "result-parts", ...parts.map(partItem)));
+  if (parts.length) item.append(element("ul", "result-parts", ...parts.map((part) => partItem(part, to))));
   return item;
 }
 
@@ -69,6 +80,6 @@ function fact(name, text) {
   return time;
 }
 
-function partItem(part) {
-  return element("li", "", link(part.url, part.title), element("p", "result-excerpt", marked(part.excerpt)));
+function partItem(part, to) {
+  return element("li", "", link(to(part.url), part.title), element("p", "result-excerpt", marked(part.excerpt)));
 }

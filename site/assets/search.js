@@ -17,8 +17,9 @@ class SearchPage {
     [this.status, this.list, this.more, this.widen, this.retry, this.entities, this.browse, this.chips] = [
       "status", "results", "more", "widen", "retry", "entities", "browse", "active",
     ].map(part); // prettier-ignore
-    Object.assign(this, placeOf(form)); // root, address
-    this.engine = new Engine(this.root, JSON.parse(form.dataset.shards || '["pagefind/"]'));
+    Object.assign(this, placeOf(form)); // root, tree, address
+    this.kinds = JSON.parse(form.dataset.kinds || "{}");
+    this.engine = new Engine(this.root, JSON.parse(form.dataset.shards || '["pagefind/"]'), form.dataset.own);
     this.turn = 0;
     this.wide = false;
     form.hidden = false;
@@ -177,7 +178,7 @@ class SearchPage {
     const next = this.found.results.slice(this.shown, this.shown + count);
     const loaded = await Promise.all(next.map((result) => result.data()));
     this.shown += next.length;
-    return loaded.filter((data) => inside(data.meta.url ?? data.url, this.root)).map((data) => resultItem(data, this.root));
+    return loaded.filter((data) => inside(data.meta.url ?? data.url, this.root)).map((data) => resultItem(data, this));
   }
 
   async draw({ focus }) {
@@ -202,7 +203,7 @@ class SearchPage {
   fail(error) {
     this.rest();
     this.retry?.toggleAttribute("hidden", false);
-    this.say("Failed", { reason: navigator.onLine ? error.message : "offline" });
+    this.say("Failed", { reason: navigator.onLine ? error.message : this.form.dataset.textOffline });
   }
 
   // --- facets ---
@@ -258,7 +259,7 @@ class SearchPage {
     if (!this.entities) return;
     const items = named.map((each) => {
       const item = document.createElement("li");
-      item.append(entityLink(each, this.root));
+      item.append(entityLink(each, this.tree));
       return item;
     });
     this.entities.replaceChildren(...items);

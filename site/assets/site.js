@@ -22,9 +22,8 @@ if (banner && location.protocol.startsWith("http")) {
     .then((answer) => (answer.ok ? answer.json() : null))
     .then((edition) => {
       if (!edition || edition.sample) return;
-      const days = Math.floor((Date.now() - Date.parse(edition.made)) / 86400000);
       if ((Date.now() - Date.parse(edition.made)) / 3600000 < (edition.stale_hours || 36)) return;
-      banner.textContent = `This edition is ${days} ${days === 1 ? "day" : "days"} old: the daily run may have stopped. What you read is as of ${edition.made.slice(0, 10)}.`;
+      banner.textContent = banner.dataset.text.replace("{date}", edition.made.slice(0, 10));
       banner.hidden = false;
     })
     .catch(() => {

@@ -10,7 +10,7 @@ class Box {
   constructor(form) {
     this.form = form;
     this.input = form.querySelector("input[type=search]");
-    Object.assign(this, placeOf(form)); // root, address
+    Object.assign(this, placeOf(form)); // root, tree, address
     this.active = -1;
     this.turn = 0;
     this.list = this.makeList();
@@ -62,7 +62,7 @@ class Box {
 
   option(found, k) {
     // the link itself is the option: it opens in a new tab as links do, and nothing is nested in an option
-    const option = entityLink(found, this.root);
+    const option = entityLink(found, this.tree);
     option.id = `${this.list.id}-${k}`;
     option.tabIndex = -1;
     option.setAttribute("role", "option");

@@ -83,8 +83,9 @@ def coverage(pieces: list[Piece], a: str, b: str, library: Library) -> Coverage:
     countries = Counter(piece.article.publisher_country or "" for piece in pieces)
     known = sum(countries.values()) - countries[""]
     others = known - countries[a] - countries[b]
-    names = [(f"Press of {library.party_name(code)}", countries[code]) for code in (a, b)]
-    names += [("Press of other countries", others), ("Country not known", countries[""])]
+    say = library.tongue.gettext
+    names = [(say("Press of %(country)s", country=library.party_name(code)), countries[code]) for code in (a, b)]
+    names += [(say("Press of other countries"), others), (say("Country not known"), countries[""])]
     return Coverage(
         sides=tuple(Link(name=name, count=count) for name, count in names),
         shares=_shares(pieces, library),
@@ -112,5 +113,9 @@ def _one_sided(countries: Counter[str], known: int, a: str, b: str, library: Lib
     for code, other in ((a, b), (b, a)):
         if countries[code] == known:
             here, there = library.party_name(code), library.party_name(other)
-            return f"Every article here is by a publisher in {here}; none is by one in {there} or elsewhere."
+            return library.tongue.gettext(
+                "Every article here is by a publisher in %(here)s; none is by one in %(there)s or elsewhere.",
+                here=here,
+                there=there,
+            )
     return ""

@@ -7,16 +7,7 @@ from sitegen import links
 from sitegen.library import Library
 from sitegen.page import Head, Page
 from sitegen.views import Day, Link
-
-DEEDS = {
-    "retract": "Retracted",
-    "relink": "A name was given to somebody else",
-    "reject_figure": "A figure was taken out",
-    "merge": "Two stories were put together",
-    "split": "A story was taken apart",
-    "remove_article": "An article was taken off the site",
-    "remove_publisher": "A publisher was taken off the site",
-}
+from sitegen.vocabulary import word
 
 
 class Amend(Noun, frozen=True, kw_only=True):
@@ -31,12 +22,13 @@ class Amend(Noun, frozen=True, kw_only=True):
 
 def page(library: Library) -> Page:
     """Return the page that lists all corrections."""
+    say = library.tongue.gettext
     head = Head(
-        title="Corrections",
+        title=say("Corrections"),
         address="corrections/",
         kind="List",
-        description="What our editors corrected in what the machine had read, when, and why.",
-        crumbs=(Link(name="Corrections"),),
+        description=say("What our editors corrected in what the machine had read, when, and why."),
+        crumbs=(Link(name=say("Corrections")),),
         indexed=False,
     )
     return Page(
@@ -52,7 +44,7 @@ def notice(*ids: str, library: Library) -> Amend | None:
 
 def _amend(one: Correction, library: Library) -> Amend:
     return Amend(
-        deed=DEEDS.get(one.action, one.action),
+        deed=word("deed", one.action, library.tongue),
         what=_what(one, library),
         why=one.why,
         by=one.by,
@@ -64,7 +56,7 @@ def _what(one: Correction, library: Library) -> Link:
     """Return the link to what was corrected; its bare name where it has no page any more."""
     target = one.target.partition("#")[0]
     if piece := library.by_id.get(target):
-        return Link(name=piece.article.title or "Untitled", address=links.article_address(piece))
+        return Link(name=links.title_of(piece, library), address=links.article_address(piece))
     if (story := library.stories.get(target)) and library.story_pieces(story):
         return Link(name=story.title, address=links.story_address(story, library))
     return Link(name="" if one.action.startswith("remove") else one.target)

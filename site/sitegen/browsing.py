@@ -15,7 +15,6 @@ from sitegen.sizes import TABLE_FIGURES
 from sitegen.views import FigureRow, Link
 
 T = TypeVar("T")
-HOME = Link(name="Archive", address="archive/")
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -33,12 +32,13 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _archive(library: Library, months: list[tuple[int, int]]) -> Page:
+    say = library.tongue.gettext
     head = Head(
-        title="Archive",
+        title=say("Archive"),
         address="archive/",
         kind="Archive",
-        description="Every day on which something was published, by year and month.",
-        crumbs=(Link(name="Archive"),),
+        description=say("Every day on which something was published, by year and month."),
+        crumbs=(Link(name=say("Archive")),),
         indexed=False,
         current="archive/",
     )
@@ -53,7 +53,7 @@ def _years(library: Library, months: list[tuple[int, int]]) -> tuple[Context, ..
             "link": Link(name=str(year), address=f"archive/{year:04}/"),
             "months": tuple(
                 Link(
-                    name=formats.month_words(year, month, library.language).removesuffix(f" {year}"),
+                    name=formats.month_name(month, library.language),
                     address=f"archive/{year:04}/{month:02}/" if counts[(year, month)] else "",
                     count=counts[(year, month)],
                 )
@@ -64,13 +64,14 @@ def _years(library: Library, months: list[tuple[int, int]]) -> tuple[Context, ..
     )
 
 
-def _head(title: str, address: str, crumbs: tuple[Link, ...], days: Iterable[dt.date]) -> Head:
+def _head(title: str, address: str, crumbs: tuple[Link, ...], days: Iterable[dt.date], library: Library) -> Head:
+    say = library.tongue.gettext
     return Head(
         title=title,
         address=address,
         kind="Archive",
-        description=f"Stories of {title}.",
-        crumbs=(HOME, *crumbs),
+        description=say("Stories of %(time)s.", time=title),
+        crumbs=(Link(name=say("Archive"), address="archive/"), *crumbs),
         modified=max(days).isoformat(),
         indexed=False,
         current="archive/",
@@ -80,7 +81,7 @@ def _head(title: str, address: str, crumbs: tuple[Link, ...], days: Iterable[dt.
 def _year(year: int, library: Library) -> Page:
     days = [day for day in library.by_day if day.year == year]
     months = sorted({(day.year, day.month) for day in days})
-    head = _head(str(year), f"archive/{year:04}/", (Link(name=str(year)),), days)
+    head = _head(str(year), f"archive/{year:04}/", (Link(name=str(year)),), days, library)
 
     def context() -> Context:
         pieces = [piece for day in days for piece in library.by_day[day]]
@@ -99,7 +100,7 @@ def _month(year: int, month: int, library: Library) -> Page:
     days = [day for day in library.by_day if (day.year, day.month) == (year, month)]
     title = formats.month_words(year, month, library.language)
     year_link = Link(name=str(year), address=f"archive/{year:04}/")
-    head = _head(title, f"archive/{year:04}/{month:02}/", (year_link, Link(name=title)), days)
+    head = _head(title, f"archive/{year:04}/{month:02}/", (year_link, Link(name=title)), days, library)
 
     def context() -> Context:
         return {
@@ -128,7 +129,7 @@ def _day(day: dt.date, library: Library) -> Page:
     title = formats.day_words(day, library.language)
     month = Link(name=formats.month_words(day.year, day.month, library.language), address=f"archive/{day:%Y/%m}/")
     year = Link(name=str(day.year), address=f"archive/{day:%Y}/")
-    head = _head(title, f"archive/{day:%Y/%m/%d}/", (year, month, Link(name=title)), [day])
+    head = _head(title, f"archive/{day:%Y/%m/%d}/", (year, month, Link(name=title)), [day], library)
 
     def context() -> Context:
         return {
@@ -175,9 +176,22 @@ def _figures_context(library: Library) -> Context:
     return {
         "rows": tuple(rows[:TABLE_FIGURES]),
         "total": len(rows),
-        "units": _choices((row.currency or row.unit, row.currency or row.unit.replace("_", " ")) for row in rows),
-        "measures": _choices((row.measure, row.measure) for row in rows),
+        "units": _choices(
+            (row.currency or row.unit, row.currency or formats.unit_name(row.unit, library.language)) for row in rows
+        ),
+        "measures": _choices((row.measure_code, row.measure) for row in rows),
+        "words": _words(rows),
         "pairs": _choices((pair.code, pair.name) for row in rows for pair in row.pairs),
+    }
+
+
+def _words(rows: Iterable[FigureRow]) -> dict[str, str]:
+    """Return how the page's language says what data files say in English: measures, and which way a figure went."""
+    return {
+        english: said
+        for row in rows
+        for english, said in ((row.measure_code, row.measure), (row.change_code, row.change_words))
+        if english and english != said
     }
 
 

@@ -18,10 +18,6 @@ from sitegen.views import BriefCard, Card, Note, PairLine
 
 CARD_FIGURES = 3
 _CODE = re.compile(r"\b[A-Z]{2,8}\b")
-NOTES = {
-    "damaged_figure": "Digits are missing in the source, so no figure is shown here.",
-    "unsupported_language": "The machine does not read this language well yet; only names were looked for.",
-}
 
 
 def card(piece: Piece, library: Library) -> Card:
@@ -33,7 +29,7 @@ def _card(piece: Piece, library: Library) -> Card:
     reading = piece.reading
     return Card(
         id=piece.id,
-        title=piece.article.title or "Untitled",
+        title=links.title_of(piece, library),
         address=links.article_address(piece),
         url=web_url(piece.article.url),
         language=piece.article.language,
@@ -95,13 +91,23 @@ def quoted(sentence: str, library: Library) -> str:
     return shorten(without_dateline(sentence), library.settings.publish.max_evidence_chars)
 
 
-def notes(piece: Piece) -> list[Note]:
+def notes(piece: Piece, library: Library) -> list[Note]:
     """Return what the machine did not dare to read in a piece, in words, each kind once."""
+    say = library.tongue.gettext
+    known = {
+        "damaged_figure": say("Digits are missing in the source, so no figure is shown here."),
+        "unsupported_language": say("The machine does not read this language well yet; only names were looked for."),
+    }
     kinds: dict[tuple[str, str], list[str]] = {}
     for warning in piece.reading.warnings:
-        kinds.setdefault((warning.code, NOTES.get(warning.code, warning.message)), []).append(warning.text.strip())
+        kinds.setdefault((warning.code, known.get(warning.code, warning.message)), []).append(warning.text.strip())
     return [
-        Note(code=code, words=words, texts=tuple(shorten(text, 160) for text in dict.fromkeys(texts) if text))
+        Note(
+            code=code,
+            words=words,
+            language="" if code in known else "en",
+            texts=tuple(shorten(text, 160) for text in dict.fromkeys(texts) if text),
+        )
         for (code, words), texts in kinds.items()
     ]
 
@@ -133,9 +139,10 @@ def way_words(source: str | None, target: str | None, library: Library) -> str:
 
 
 def named(reasons: Iterable[str], library: Library) -> tuple[str, ...]:
-    """Return reasons with the names of countries and blocs in place of their codes."""
+    """Return reasons, which are English, with the names of countries and blocs in place of their codes."""
+    english = library.spoken("en")
     return tuple(
-        _CODE.sub(lambda code: library.party_name(code[0]) if code[0] in library.party_set else code[0], reason)
+        _CODE.sub(lambda code: english.party_name(code[0]) if code[0] in library.party_set else code[0], reason)
         for reason in reasons
     )
 
@@ -149,6 +156,7 @@ def brief_card(brief: Brief, library: Library) -> BriefCard:
         day=links.day(brief.updated or brief.date, library.language),
         author=brief.author,
         pair=links.pair_link(*brief.pair, library),
+        language=brief.language,
         draft=brief.status == "draft",
         retracted=brief.status == "retracted",
     )

@@ -38,7 +38,7 @@ def figure_record(row: FigureRow, base: str) -> dict[str, str]:
     quote = f"{row.quote.before}{row.quote.hit}{row.quote.after}"
     values = (
         *(row.day.iso, "|".join(pair.code for pair in row.pairs), row.raw, row.unit, row.currency, row.usd, row.text),
-        *(row.change_words, row.measure, row.period, "|".join(link.name for link in row.about), quote, row.title),
+        *(row.change_code, row.measure_code, row.period, "|".join(link.name for link in row.about), quote, row.title),
         *(row.publisher, row.url, f"{base}{row.article.address}#{row.anchor}", f"{row.confidence / 100:.2f}"),
     )
     return dict(zip(FIGURE_FIELDS, values, strict=True))

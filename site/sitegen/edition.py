@@ -14,10 +14,9 @@ from ledger.model import Brief, Correction, Entity, Source
 from ledger.progress import Progress, Silent
 from ledger.settings import Settings
 from sitegen import assets as shelf_of_assets
-from sitegen import machines, pages, search
+from sitegen import machines, pages, search, trees
 from sitegen.briefs import read_briefs
 from sitegen.gathering import Shelf, gather
-from sitegen.i18n import tongue
 from sitegen.known import ANYTHING, Known
 from sitegen.library import Library
 from sitegen.masthead import masthead
@@ -97,12 +96,14 @@ def _fill(
     site = library.settings.site
     owner = shelf_of_assets.owner_style(site.accent, site.accent_dark)
     files = shelf_of_assets.collect(assets, content / "theme" / "assets", owner=owner)
-    press = _press(library, files, [content / "theme", templates])
-    everything = list(pages.pages(library, pages.read_texts(content / "pages")))
+    texts = pages.read_texts(content / "pages")
+    everything = list(pages.pages(library, texts))
     everything.append(pages.search_page(library, everything))
-    _print(everything, press, release, progress)
-    _copy(library, everything, files, release)
-    put_pictures(library, sorted((assets / "fonts").glob("*.woff2")), release)
+    grown = trees.grow(library, everything, texts)
+    for tree in grown:
+        _print(tree, _press(tree, grown, files, [content / "theme", templates]), release, progress)
+    _copy(library, [page for tree in grown for page in tree.pages], files, release)
+    put_pictures(library.spoken("en"), sorted((assets / "fonts").glob("*.woff2")), release)
     return {page.path: dict(page.head.facets).get("year", "") for page in everything if page.head.indexed}
 
 
@@ -113,19 +114,26 @@ def _briefs(folder: Path, *, known: Known, drafts: bool, today: dt.date) -> list
     return [brief for brief in briefs if drafts or (brief.status != "draft" and brief.date <= today)]
 
 
-def _press(library: Library, files: shelf_of_assets.Files, folders: list[Path]) -> Press:
-    speak = tongue(library.language).gettext
-    common = {"site": masthead(library), "assets": files.versions}
-    return Press(folders, common=common, code=fingerprint.of_code("site/sitegen"), gettext=speak)
+def _press(tree: trees.Tree, grown: list[trees.Tree], files: shelf_of_assets.Files, folders: list[Path]) -> Press:
+    return Press(
+        folders,
+        common={"site": masthead(tree.library), "assets": files.versions},
+        code=fingerprint.of_code("site/sitegen"),
+        tongue=tree.library.tongue,
+        around=partial(trees.around, tree=tree, trees=grown),
+    )
 
 
-def _print(everything: list[Page], press: Press, release: Release, progress: Progress) -> None:
-    progress.begin("print pages", len(everything))
-    for page in everything:
+def _print(tree: trees.Tree, press: Press, release: Release, progress: Progress) -> None:
+    """Put a tree's pages into the release; the guard counts those of the root."""
+    progress.begin(f"print pages ({tree.library.language})", len(tree.pages))
+    for page in tree.pages:
         sheet = press.sheet(page)
-        release.put(page.path, sheet.mark, sheet.make, kind=page.head.kind)
-        progress.step(page.head.address)
+        release.put(page.path, sheet.mark, sheet.make, kind="" if tree.folder else page.head.kind)
+        progress.step(page.place)
     progress.end()
+    for leaf in machines.names(tree.library, folder=tree.folder):
+        release.put(leaf.path, leaf.mark, leaf.make)
 
 
 def _copy(library: Library, everything: list[Page], files: shelf_of_assets.Files, release: Release) -> None:

@@ -12,17 +12,7 @@ from sitegen.pieces import Piece
 from sitegen.sizes import PAGE_FIGURES, PAGE_STORIES, STORY_FIGURES
 from sitegen.slugs import local_name, party_slug, slug, web_url
 from sitegen.views import FigureRow, Link, SourceRow
-
-STATUS_WORDS = {
-    "ok": "answers",
-    "unchanged": "answers, nothing new",
-    "empty": "answers with nothing in it",
-    "stale": "answers, but has been silent for long",
-    "blocked": "does not let us in",
-    "gone": "is gone",
-    "error": "could not be reached",
-    "": "not visited yet",
-}
+from sitegen.vocabulary import named, word
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -35,21 +25,23 @@ def pages(library: Library) -> Iterator[Page]:
         yield _topic(topic, library)
     for source in sorted({*library.by_source, *library.sources}):
         yield _source(source, library)
-    yield _listing("Countries and blocs", "countries/", lambda: _party_links(library))
-    yield _listing("Companies", "companies/", lambda: _links(library.by_company, library))
-    yield _listing("Topics", "topics/", lambda: _links(library.by_topic, library))
+    say = library.tongue.gettext
+    yield _listing(say("Countries and blocs"), "countries/", lambda: _party_links(library))
+    yield _listing(say("Companies"), "companies/", lambda: _links(library.by_company, library))
+    yield _listing(say("Topics"), "topics/", lambda: _links(library.by_topic, library))
     yield _sources(library)
 
 
-def _head(kind: str, name: str, folder: str, place: str, pieces: list[Piece], *, facet: str = "") -> Head:
-    address = f"{folder}/{place}/"
-    parent = {"countries": "Countries", "companies": "Companies", "topics": "Topics", "sources": "Sources"}[folder]
+def _head(kind: str, name: str, place: str, pieces: list[Piece], library: Library, *, facet: str = "") -> Head:
+    folder, say = place.partition("/")[0], library.tongue.gettext
+    address = f"{place}/"
+    parents = {"countries": say("Countries"), "companies": say("Companies"), "topics": say("Topics")}
     return Head(
         title=name,
         address=address,
         kind=kind,
-        description=f"{name}: stories, figures and country pairs in trade and e-commerce news.",
-        crumbs=(Link(name=parent, address=f"{folder}/"), Link(name=name)),
+        description=say("%(name)s: stories, figures and country pairs in trade and e-commerce news.", name=name),
+        crumbs=(Link(name=parents.get(folder) or say("Sources"), address=f"{folder}/"), Link(name=name)),
         feeds=feeds_at(name, address) if folder != "sources" else (),
         facets=(("kind", kind), *(((facet, name),) if facet else ())),
         modified=newest([piece.day for piece in pieces]),
@@ -74,7 +66,7 @@ def _common(pieces: list[Piece], library: Library) -> Context:
 
 def _party(code: str, library: Library) -> Page:
     name, pieces = library.party_name(code), library.by_party.get(code, [])
-    head = _head("Country", name, "countries", party_slug(code), pieces, facet="country")
+    head = _head("Country", name, f"countries/{party_slug(code)}", pieces, library, facet="country")
     return Page(head, "country.html", lambda: _party_context(code, library))
 
 
@@ -111,9 +103,8 @@ def _figures_about(
 
 
 def _company(company: str, library: Library) -> Page:
-    head = _head(
-        "Company", library.name(company), "companies", local_name(company), library.by_company[company], facet="company"
-    )
+    pieces = library.by_company[company]
+    head = _head("Company", library.name(company), f"companies/{local_name(company)}", pieces, library, facet="company")
     return Page(head, "company.html", lambda: _company_context(company, library))
 
 
@@ -137,7 +128,8 @@ def _company_context(company: str, library: Library) -> Context:
 
 
 def _topic(topic: str, library: Library) -> Page:
-    head = _head("Topic", library.name(topic), "topics", local_name(topic), library.by_topic[topic], facet="topic")
+    name, pieces = library.name(topic), library.by_topic[topic]
+    head = _head("Topic", name, f"topics/{local_name(topic)}", pieces, library, facet="topic")
     return Page(head, "topic.html", lambda: _topic_context(topic, library))
 
 
@@ -147,16 +139,23 @@ def _topic_context(topic: str, library: Library) -> Context:
     return {
         **_common(pieces, library),
         "name": library.name(topic),
-        "note": entity.note if entity else "",
+        **_note(topic, entity.note if entity else "", library),
         "pairs": activity.pair_rows(keys, library),
         "figures": tuple(row for piece in pieces[:12] for row in figurerows.figure_rows(piece, library, best=True)[:1]),
     }
 
 
+def _note(topic: str, note: str, library: Library) -> Context:
+    """Return what a topic is about, and the language that it is said in."""
+    if note and named("topic_note", local_name(topic)) == note:
+        return {"note": word("topic_note", local_name(topic), library.tongue), "note_language": library.language}
+    return {"note": note, "note_language": "en"}
+
+
 def _source(source_id: str, library: Library) -> Page:
     pieces = library.by_source.get(source_id, [])
     name = links.source_link(source_id, library, publisher=_publisher(pieces)).name
-    head = _head("Source", name, "sources", slug(source_id), pieces)
+    head = _head("Source", name, f"sources/{slug(source_id)}", pieces, library)
     return Page(head, "source.html", lambda: _source_context(source_id, library))
 
 
@@ -183,7 +182,7 @@ def source_row(source_id: str, library: Library) -> SourceRow:
         language=source.language if source else "",
         kind=source.kind if source else "file",
         status=status,
-        status_words=STATUS_WORDS.get(status, status) if source is None or source.enabled else "switched off",
+        status_words=word("status", (status or "none") if source is None or source.enabled else "off", library.tongue),
         articles=len(pieces),
         last=links.piece_day(pieces[0], library) if pieces else None,
         visited=visit.at.strftime("%Y-%m-%d %H:%M") if visit else "",
@@ -220,7 +219,8 @@ def _listing(title: str, address: str, links: Callable[[], tuple[Link, ...]]) ->
 
 
 def _sources(library: Library) -> Page:
-    head = Head(title="Sources", address="sources/", kind="List", crumbs=(Link(name="Sources"),), indexed=False)
+    title = library.tongue.gettext("Sources")
+    head = Head(title=title, address="sources/", kind="List", crumbs=(Link(name=title),), indexed=False)
     ids = sorted({*library.by_source, *library.sources})
 
     def context() -> Context:

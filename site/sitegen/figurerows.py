@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ledger.model import Figure
 from sitegen import formats, links
+from sitegen.bases import basis_words
 from sitegen.datelines import dateline_end, without_dateline
+from sitegen.i18n import tongue
 from sitegen.library import Library
 from sitegen.markdown import shorten
 from sitegen.pieces import Piece
@@ -14,16 +17,8 @@ from sitegen.printed import says_more
 from sitegen.sizes import EVIDENCE_SENTENCES, QUOTED_LEAST, QUOTED_SHARE
 from sitegen.slugs import web_url
 from sitegen.views import FigureRow, Link, Quote
+from sitegen.vocabulary import named, word
 
-QUALIFIERS = {
-    "about": "about",
-    "over": "more than",
-    "under": "less than",
-    "at_least": "at least",
-    "up_to": "up to",
-    "nearly": "nearly",
-}
-CHANGES = {"up": "rose", "down": "fell", "unchanged": "unchanged"}
 # Times, lengths and ranks colour a report; they are seldom what it is about. "Half of" tells nothing alone.
 ASIDE = {*("year", "month", "week", "day", "hour", "minute"), *("foot", "inch", "metre", "rank", "multiple")}
 LARGE, MANY = 1_000_000, 1000  # from here on an amount is news by itself
@@ -63,6 +58,16 @@ def _figure_rows(piece: Piece, library: Library, *, best: bool, limit: int) -> l
     return [_figure_row(f, piece, library, longest=limit if f.sentence in allowed else 0) for f in figures]
 
 
+def told_of_times(pieces: Iterable[Piece], library: Library) -> list[FigureRow]:
+    """Return the figures that give a measure for a time, without their sentences: what a chart over time is made of."""
+    return [
+        _figure_row(figure, piece, library, longest=0)
+        for piece in pieces
+        for figure in piece.reading.figures
+        if figure.period and figure.period.start and not figure.change and (figure.measure or figure.measure_text)
+    ]
+
+
 def _allowed_sentences(piece: Piece) -> set[str]:
     """Return the sentences that may be quoted: the most telling ones, never so many that they replace the article."""
     left = max(QUOTED_LEAST, int(piece.length * QUOTED_SHARE))
@@ -81,26 +86,30 @@ def _figure_row(figure: Figure, piece: Piece, library: Library, *, longest: int)
         anchor=f"f-{figure.field}-{figure.start}",
         text=figure.text,
         value=value_words(figure, library.language),
-        says_more=says_more(figure),
+        says_more=library.language != "en" or says_more(figure),
         raw=_plain(value) if value is not None else "",
         unit=figure.unit,
         currency=figure.currency or "",
         usd=formats.amount(figure.usd, "", "USD", library.language) if figure.usd and figure.currency != "USD" else "",
-        usd_note=figure.usd_basis or "",
+        usd_note=basis_words(figure.usd_basis or "", library.tongue),
         change=figure.change or "",
-        change_words=_change_words(figure),
-        measure=(figure.measure or figure.measure_text).replace("_", " "),
+        change_words=word("change", _change(figure), library.tongue) if figure.change else "",
+        change_code=named("change", _change(figure)) if figure.change else "",
+        measure=_measure(figure, library),
+        measure_language=library.language if named("measure", figure.measure or "") else piece.article.language,
+        measure_code=(figure.measure or figure.measure_text).replace("_", " "),
         compared=figure.compared.text if figure.compared else "",
         period=_period_key(figure),
         period_words=figure.period.text if figure.period else "",
-        qualifier=QUALIFIERS.get(figure.qualifier or "", ""),
+        qualifier=word("qualifier", figure.qualifier, library.tongue) if figure.qualifier else "",
+        qualified=bool(figure.qualifier) and figure.text.lower().startswith(named("qualifier", figure.qualifier or "")),
         about=tuple(links.entity_link(id_, library) for id_ in figure.about[:3]),
         pairs=tuple(links.pair_link(a, b, library) for a, b in piece.ties[:2]),
         equivalents=tuple(equivalent.text for equivalent in figure.equivalents),
         quote=_quote(figure, longest) if longest else Quote(before=""),
         confidence=round(figure.confidence * 100),
         language=piece.article.language,
-        article=Link(name=piece.article.title or "Untitled", address=links.article_address(piece)),
+        article=Link(name=links.title_of(piece, library), address=links.article_address(piece)),
         title=piece.article.title,
         publisher=links.publisher(piece, library),
         url=web_url(piece.article.url),
@@ -122,15 +131,20 @@ def value_words(figure: Figure, language: str) -> str:
     if figure.value is not None:
         return words(figure.value)
     if figure.low is not None and figure.high is not None:
-        return f"{words(figure.low)} to {words(figure.high)}"
+        return tongue(language).gettext("%(low)s to %(high)s", low=words(figure.low), high=words(figure.high))
     return ""
 
 
-def _change_words(figure: Figure) -> str:
-    """Return `rose by`, `fell to`: words to stand before the figure."""
-    if not figure.change:
-        return ""
-    return " ".join(word for word in (CHANGES[figure.change], figure.change_role) if word)
+def _change(figure: Figure) -> str:
+    """Return the name of a figure's change, `up by` or `down`: its words stand before the figure."""
+    return " ".join(part for part in (figure.change, figure.change_role) if part)
+
+
+def _measure(figure: Figure, library: Library) -> str:
+    """Return what was measured, as the language says it; what no table has, in the source's own words."""
+    if figure.measure and named("measure", figure.measure):
+        return word("measure", figure.measure, library.tongue)
+    return (figure.measure or figure.measure_text).replace("_", " ")
 
 
 def _period_key(figure: Figure) -> str:

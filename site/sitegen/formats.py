@@ -5,28 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
 from sitegen.i18n import tongue
 
-PLURALS = {"foot": "feet", "person": "people", "inch": "inches", "box": "boxes", "business": "businesses"}
-INVARIABLE = {"teu", "hertz"}
-UNIT_WORDS = {
-    "count": "",
-    "percent": "%",
-    "percentage_point": " percentage points",
-    "basis_point": " basis points",
-    "multiple": " times",
-    "rank": "",
-    "": "",
-    "money": "",
+PLURALS = {
+    "barrel per day": "barrels per day",
+    "times": "times",
+    "square foot": "square feet",
+    "foot": "feet",
+    "person": "people",
+    "inch": "inches",
+    "box": "boxes",
+    "business": "businesses",
 }
+INVARIABLE = {"TEU", "hertz", "aircraft", "head"}
+ONES = {"teu": "TEU", "multiple": "times"}
+PLAIN = {"count", "rank", "", "money"}  # that no word stands behind
 
 
 WORDS_FROM = 1_000_000
+MANY = 5  # a number that stands for any large one
 
 
 @lru_cache
@@ -50,7 +53,13 @@ def short_day(day: dt.date, language: str = "en") -> str:
 @lru_cache(maxsize=512)
 def month_words(year: int, month: int, language: str = "en") -> str:
     """Return `November 2026`."""
-    return str(locale(language).months["stand-alone"]["wide"][month]) + f" {year}"
+    return str(format_skeleton("yMMMM", dt.date(year, month, 1), locale=locale(language)))
+
+
+@lru_cache(maxsize=128)
+def month_name(month: int, language: str = "en") -> str:
+    """Return `November`."""
+    return str(locale(language).months["stand-alone"]["wide"][month])
 
 
 @lru_cache(maxsize=1024)
@@ -70,7 +79,8 @@ def number(value: Decimal, language: str = "en") -> str:
     """Return a number with the language's separators; from a million on in words: `180 billion`."""
     if abs(value) < WORDS_FROM:
         return str(format_decimal(value, locale=locale(language), decimal_quantization=False))
-    return str(format_compact_decimal(value, format_type="long", locale=locale(language), fraction_digits=2))
+    length: Literal["short", "long"] = "long" if "long" in locale(language).compact_decimal_formats else "short"
+    return str(format_compact_decimal(value, format_type=length, locale=locale(language), fraction_digits=2))
 
 
 def amount(value: Decimal, unit: str, currency: str | None, language: str = "en") -> str:
@@ -79,20 +89,49 @@ def amount(value: Decimal, unit: str, currency: str | None, language: str = "en"
     if currency:
         return f"{currency} {digits}"
     if unit == "multiple" and abs(value) < 1:  # "three in four" is read as 75%, never as 0.75 times
-        return f"{number((value * 100).quantize(Decimal('0.1')).normalize(), language)}%"
-    words = UNIT_WORDS[unit] if unit in UNIT_WORDS else f" {_plural(unit.replace('_', ' '), value)}"
-    return f"#{digits}" if unit == "rank" else digits + words
+        return share((value * 100).quantize(Decimal("0.1")).normalize(), language)
+    if unit == "percent":
+        return share(value, language)
+    if unit in PLAIN:
+        return f"#{digits}" if unit == "rank" else digits
+    return quantity(unit, digits, _plural_key(value), language, long=abs(value) >= WORDS_FROM)
 
 
-def _plural(word: str, value: Decimal) -> str:
-    """Return the English plural of a unit, unless there is one of it."""
-    if value == 1 or word in INVARIABLE:
+def share(value: Decimal, language: str = "en") -> str:
+    """Return a number of hundredths as the language writes a percentage."""
+    pattern = locale(language).percent_formats[None].pattern
+    return f"{number(value, language)}{pattern.rpartition('0')[2]}"
+
+
+def quantity(unit: str, digits: str, count: int, language: str, *, long: bool = False) -> str:
+    """Return digits with their unit in the form that fits `count`; `long` digits end in a word such as `million`."""
+    one = ONES.get(unit, unit.replace("_", " "))
+    speech = tongue(language)
+    if long:
+        digits = speech.pgettext("a number in words, before what is counted", "%(number)s", number=digits)
+    return speech.ngettext(f"%(num)s {one}", f"%(num)s {_plural(one)}", count, num=digits)
+
+
+def unit_name(unit: str, language: str = "en") -> str:
+    """Return the name of a unit as it stands in a list."""
+    say = tongue(language).gettext
+    plain = {"money": say("money"), "count": say("things counted"), "percent": say("percent")}
+    if unit in plain:
+        return plain[unit]
+    return quantity(unit, "", MANY, language).strip(" \xa0")
+
+
+def _plural_key(value: Decimal) -> int:
+    """Return a whole number that takes the same plural as the value: broken numbers go with two, long ones with many."""
+    if abs(value) >= WORDS_FROM:
+        return MANY
+    return int(abs(value)) if value == value.to_integral_value() else 2
+
+
+def _plural(word: str) -> str:
+    """Return the English plural of a unit."""
+    if word in INVARIABLE:
         return word
     if word in PLURALS:
         return PLURALS[word]
     return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
-
-
-def count(value: int, one: str, many: str) -> str:
-    """Return `1 story` or `12 stories`."""
-    return f"{value:,} {one if value == 1 else many}"

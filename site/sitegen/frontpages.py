@@ -14,8 +14,8 @@ from sitegen import (
     digest,
     entitypages,
     figurerows,
-    formats,
     links,
+    lookup,
     movers,
     plates,
     tellings,
@@ -39,25 +39,27 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
         library: the read model.
         texts: Markdown of the editors' own pages by name; each becomes a page of that name.
     """
+    say = library.tongue.gettext
     yield _home(library)
-    yield _plain(library, "status", "Status", "How fresh the site is, and how each source is doing.", _status_context)
-    yield _plain(
-        library, "data", "Data", "Take the data away: CSV, JSON lines, feeds, and what they mean.", _data_context
-    )
-    yield _offline()
+    about_status = say("How fresh the site is, and how each source is doing.")
+    yield _plain(library, "status", say("Status"), about_status, _status_context)
+    about_data = say("Take the data away: CSV, JSON Lines, feeds, and what they mean.")
+    yield _plain(library, "data", say("Data"), about_data, _data_context)
+    yield _offline(library)
     yield amends.page(library)
-    for name, text in sorted(texts.items()):
-        yield _text(name, text)
+    yield from _texts(library, texts)
     yield Page(
-        Head(title="Not found", address="404.html", kind="Error", indexed=False, listed=False),
+        Head(title=say("Not found"), address="404.html", kind="Error", indexed=False, listed=False),
         "404.html",
         lambda: {"pairs": activity.pair_rows(library.by_pair, library)[:8]},
         fixed_root=masthead(library).prefix,
     )
 
 
-def _offline() -> Page:
-    head = Head(title="No network", address="offline/", kind="Error", indexed=False, listed=False)
+def _offline(library: Library) -> Page:
+    head = Head(
+        title=library.tongue.gettext("No network"), address="offline/", kind="Error", indexed=False, listed=False
+    )
     return Page(head, "offline.html")
 
 
@@ -67,7 +69,7 @@ def _home(library: Library) -> Page:
         title=settings.title,
         address="",
         kind="Home",
-        description=settings.description or settings.tagline,
+        description=masthead(library).description,
         feeds=(
             Link(name=f"{settings.title} (Atom)", address="feed.xml"),
             Link(name=f"{settings.title} (JSON Feed)", address="feed.json"),
@@ -123,14 +125,17 @@ def _movers(library: Library) -> tuple[MoverRow, ...]:
     """Return the pairs of which this week tells much more, or much less, than is usual."""
     days = {key: _story_days(pieces) for key, pieces in library.by_pair.items()}
     return tuple(
-        MoverRow(link=links.pair_link(*library.pair_codes[m.key], library), direction=m.direction, **_move(m))
+        MoverRow(link=links.pair_link(*library.pair_codes[m.key], library), direction=m.direction, **_move(m, library))
         for m in movers.movers(days, now=library.now, most=6)
     )
 
 
-def _move(mover: movers.Mover) -> dict[str, str]:
-    usual = f"usually {mover.usual:.1f} a week" if not mover.new else f"none in the {mover.weeks} weeks before"
-    return {"stories": formats.count(mover.recent, "story", "stories"), "usual": usual}
+def _move(mover: movers.Mover, library: Library) -> dict[str, str]:
+    speech = library.tongue
+    usual = speech.gettext("usually %(number)s a week", number=speech.number(mover.usual, digits=1))
+    if mover.new:
+        usual = speech.ngettext("none in the %(num)s week before", "none in the %(num)s weeks before", mover.weeks)
+    return {"stories": speech.ngettext("%(num)s story", "%(num)s stories", mover.recent), "usual": usual}
 
 
 def _story_days(pieces: list[Piece]) -> list[dt.date]:
@@ -161,7 +166,7 @@ def _plain(library: Library, name: str, title: str, description: str, context: C
     head = Head(
         title=title,
         address=f"{name}/",
-        kind=title,
+        kind=name.capitalize(),
         description=description,
         crumbs=(Link(name=title),),
         indexed=False,
@@ -174,9 +179,11 @@ def search(library: Library, *, shards: list[str], facets: tuple[Context, ...]) 
     """Return the search page with the folders of the indexes and the facets; it browses where no script runs."""
 
     def context(library: Library) -> Context:
-        return {**_browse(library), "shards": shards, "facets": facets}
+        found: Context = {"shards": shards, "facets": facets, "kinds": lookup.kinds(library)}
+        return {**_browse(library), **found, "own": library.settings.site.language}
 
-    return _plain(library, "search", "Search", "Search stories, pairs, companies and briefs.", context)
+    say = library.tongue.gettext
+    return _plain(library, "search", say("Search"), say("Search stories, pairs, companies and briefs."), context)
 
 
 def _browse(library: Library) -> Context:
@@ -204,8 +211,8 @@ def _status_context(library: Library) -> Context:
         "damaged": sum(1 for piece in library.pieces if _is_damaged(piece)),
         "newest": links.piece_day(library.pieces[0], library) if library.pieces else None,
         "languages": tuple(
-            Link(name=name, count=number)
-            for name, number in sorted(Counter(p.article.language for p in library.pieces).items(), key=lambda i: -i[1])
+            Link(name=library.tongue.language(code), code=code, count=number)
+            for code, number in sorted(Counter(p.article.language for p in library.pieces).items(), key=lambda i: -i[1])
         ),
     }
 
@@ -225,7 +232,17 @@ def _data_context(library: Library) -> Context:
     }
 
 
-def _text(name: str, text: str) -> Page:
+def _texts(library: Library, texts: dict[str, str]) -> Iterator[Page]:
+    """Give the editors' own pages, each in the library's language where somebody wrote it so."""
+    own = library.settings.site.language
+    for name in sorted({name.partition(".")[0] for name in texts}):
+        for key, language in ((f"{name}.{library.language}", library.language), (name, own)):
+            if key in texts:
+                yield _text(name, texts[key], language)
+                break
+
+
+def _text(name: str, text: str, language: str) -> Page:
     first, _, body = text.lstrip("\ufeff \n").partition("\n")
     title = first.removeprefix("#").strip() if first.startswith("# ") else name.replace("-", " ").capitalize()
     body = body if first.startswith("# ") else text
@@ -237,4 +254,4 @@ def _text(name: str, text: str) -> Page:
         facets=(("kind", "Page"),),
         current=f"{name}/",
     )
-    return Page(head, "text.html", lambda: {"body_html": to_html(body, root="../")})
+    return Page(head, "text.html", lambda: {"body_html": to_html(body, root="../"), "language": language})

@@ -15,12 +15,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
+from markupsafe import Markup
 
-LANGUAGES = ("en", "zh", "ko", "ru", "es")
+from ledger import settings
+
+LANGUAGES = settings.LANGUAGES
 CATALOGUES = Path(__file__).with_name("locale")
 Number = float | Decimal
 # From here on a number is read faster as "1.2M".
 _LONG = 100_000
+_PLAIN = 1000  # below it every language writes a count alike
 # Readers of English are all over the world: days before months, as most of them write.
 _CUSTOMS = {"en": "en-GB"}
 
@@ -50,10 +54,22 @@ class Tongue:
         text = str(self._words.upgettext(context, message))
         return text % values if values else text
 
+    def markup(self, message: str, /, **values: object) -> Markup:
+        """Return a message that has tags of its own; what is filled in is escaped unless it is markup."""
+        text = Markup(self._words.ugettext(message))  # noqa: S704 - our catalogues' own tags
+        return text % values if values else text
+
+    def nmarkup(self, one: str, many: str, count: int, /, **values: object) -> Markup:
+        """Return the form with tags of its own that fits `count`."""
+        text = Markup(self._words.ungettext(one, many, count))  # noqa: S704 - our catalogues' own tags
+        return text % {"num": self.number(count), **values}
+
     # --- numbers ---
 
     def number(self, value: Number, *, digits: int = 2) -> str:
         """Return the number with this language's marks, rounded to at most `digits` decimals."""
+        if isinstance(value, int) and 0 <= value < _PLAIN:
+            return str(value)
         return format_decimal(_rounded(value, digits), locale=self.locale)
 
     def compact(self, value: Number, *, digits: int = 1) -> str:
@@ -70,6 +86,7 @@ class Tongue:
 
     # --- dates ---
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - tongues are few and live as long as the run
     def date(self, day: dt.date, *, style: str = "medium") -> str:
         """Return the day, absolute: 22 Nov 2026 as this language writes it."""
         return format_date(day, style, locale=self.locale)
@@ -79,6 +96,7 @@ class Tongue:
         utc = when.astimezone(dt.UTC)
         return f"{self.date(utc.date())}, {utc:%H:%M} UTC"
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - as above
     def month(self, day: dt.date) -> str:
         """Return the month and year."""
         return format_skeleton("yMMM", day, locale=self.locale)
@@ -88,6 +106,17 @@ class Tongue:
         return format_skeleton("yQQQ", day, locale=self.locale)
 
     # --- names ---
+
+    @property
+    def direction(self) -> str:
+        """Return `ltr` or `rtl`."""
+        return str(self.locale.text_direction)
+
+    @property
+    def own_name(self) -> str:
+        """Return what the language calls itself, as it begins a line."""
+        name = str(self.locale.languages[self.code.partition("-")[0]])
+        return name[:1].upper() + name[1:]
 
     def country(self, code: str) -> str:
         """Return the name of an ISO 3166-1 alpha-2 code: CLDR's, or a shorter one of ours; else the code itself."""

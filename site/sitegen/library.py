@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -12,8 +13,10 @@ from typing import Any, TypeVar
 from ledger.model import Brief, Correction, Entity, Flow, Source, Story, Visit
 from ledger.settings import Settings
 from sitegen.formats import country_name
+from sitegen.i18n import Tongue, tongue
 from sitegen.pieces import Piece
-from sitegen.slugs import pair_slug
+from sitegen.slugs import local_name, pair_slug
+from sitegen.vocabulary import named, word
 
 PAIR_SIGN = " \u2013 "  # an en dash, as between two teams
 K = TypeVar("K")
@@ -38,7 +41,9 @@ class Library:
     retracted: Mapping[str, Correction] = field(default_factory=dict)  # by article or story
     sample: bool = False
     drafts: bool = False
+    _spoken: str = ""  # the language that is spoken, where it is not the site's own
     _made: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    _shared: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def once(self, key: tuple[object, ...], make: Callable[[], V]) -> V:
         """Return what `make` makes, made once for each key: the same card stands on many pages."""
@@ -47,10 +52,36 @@ class Library:
         made: V = self._made[key]
         return made
 
+    def for_all(self, key: tuple[object, ...], make: Callable[[], V]) -> V:
+        """Return what `make` makes, made once for all languages: no word of the interface may be in it."""
+        if key not in self._shared:
+            self._shared[key] = make()
+        made: V = self._shared[key]
+        return made
+
     @property
     def language(self) -> str:
         """Return the language of the interface."""
-        return self.settings.site.language
+        return self._spoken or self.settings.site.language
+
+    @property
+    def tongue(self) -> Tongue:
+        """Return the words and customs of the interface's language."""
+        return tongue(self.language)
+
+    def spoken(self, language: str) -> Library:
+        """Return the same library as it speaks another language; all that has no words is shared."""
+        self._shared.setdefault(("spoken", self.language), self)
+        found: Library = self.for_all(("spoken", language), lambda: self._speaking(language))
+        return found
+
+    def _speaking(self, language: str) -> Library:
+        for name, value in vars(Library).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)  # made now, so that it is made once
+        other = copy.copy(self)
+        other._spoken, other._made = language, {}  # noqa: SLF001 - a copy of ourselves
+        return other
 
     @cached_property
     def by_id(self) -> dict[str, Piece]:
@@ -122,10 +153,15 @@ class Library:
     def name(self, entity_id: str) -> str:
         """Return the name of an entity as readers know it."""
         if entity_id in self.entities:
-            return self.entities[entity_id].name
+            return self._said(entity_id, self.entities[entity_id].name)
         if entity_id in self._company_names:
             return self._company_names[entity_id]
         return entity_id.partition(":")[2].replace("-", " ").replace("_", " ").strip().capitalize()
+
+    def _said(self, entity_id: str, name: str) -> str:
+        """Return a topic of ours as the language says it; any other name as it is."""
+        topic = local_name(entity_id) if entity_id.startswith("topic:") else ""
+        return word("topic", topic, self.tongue) if topic and named("topic", topic) == name else name
 
     def party_name(self, code: str) -> str:
         """Return the name of a country or bloc: from CLDR, from the tables, or else the code."""

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sitegen.masthead import Masthead
 from sitegen.page import Head
 
 NEWS = {"Article": "Report", "Story": "Report", "Brief": "NewsArticle"}
 
 
-def linked_data(head: Head, site: Masthead) -> list[dict[str, object]]:
-    """Return the page's JSON-LD: the site itself at home, a report or an article, a data set, and the way here."""
+def linked_data(head: Head, site: Masthead, *, folder: str = "") -> list[dict[str, object]]:
+    """Return the page's JSON-LD: the site itself at home, a report or an article, a data set, and the way here.
+
+    In the `folder` of a further language the data set is not told again.
+    """
     found: list[dict[str, object]] = []
+    site = msgspec.structs.replace(site, base_url=site.base_url + folder)
     url = site.base_url + head.address
     if head.kind == "Home":
         found.append(_website(site))
     if head.kind in NEWS:
         found.append(_news(head, site, url))
-    if head.address in {"data/", "figures/"}:
+    if head.address in {"data/", "figures/"} and not folder:
         found.append(_dataset(head, site, url))
     if len(head.crumbs) > 1:
         found.append(_crumbs(head, site))
@@ -63,7 +69,7 @@ def _dataset(head: Head, site: Masthead, url: str) -> dict[str, object]:
 
 
 def _crumbs(head: Head, site: Masthead) -> dict[str, object]:
-    steps = [("Home", ""), *((crumb.name, crumb.address or head.address) for crumb in head.crumbs)]
+    steps = [(site.home_word, ""), *((crumb.name, crumb.address or head.address) for crumb in head.crumbs)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -64,6 +64,11 @@ def source_link(source_id: str, library: Library, *, publisher: str = "", count:
     )
 
 
+def title_of(piece: Piece, library: Library) -> str:
+    """Return the title of a piece, or a word for its lack."""
+    return piece.article.title or library.tongue.gettext("Untitled")
+
+
 def article_address(piece: Piece) -> str:
     """Return the address of an article's page."""
     return f"articles/{slug(piece.id)}/"

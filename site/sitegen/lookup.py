@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 
 from ledger.model import Entity
 from sitegen import formats, links
@@ -12,22 +13,18 @@ from sitegen.library import Library
 from sitegen.page import Context
 from sitegen.slugs import party_slug
 from sitegen.typeahead import Entry, typeahead
+from sitegen.vocabulary import word
 
-KINDS = {"country": "Country", "pair": "Pair", "company": "Company", "topic": "Topic"}
-FACET_NAMES = {
-    "pair": "Pair",
-    "topic": "Topic",
-    "kind": "Kind",
-    "year": "Year",
-    "language": "Language",
-    "source": "Source",
-}
+KINDS: tuple[Literal["country", "pair", "company", "topic"], ...] = ("country", "pair", "company", "topic")
 MOST_VALUES = 24
 
 
 def names(library: Library) -> dict[str, bytes]:
     """Return the files of the typeahead, `typeahead.json` first."""
-    return typeahead([*_countries(library), *_pairs(library), *_others(library)], kinds=KINDS)
+    return typeahead(
+        [*_countries(library), *_pairs(library), *_others(library)],
+        kinds={kind: word("kind", kind, library.tongue) for kind in KINDS},
+    )
 
 
 def _countries(library: Library) -> Iterator[Entry]:
@@ -58,13 +55,53 @@ def _others(library: Library) -> Iterator[Entry]:
             yield Entry(kind=kind, name=link.name, href=link.address, aliases=_aliases(library.entities.get(id_))[1:])
 
 
-def facets(counted: dict[str, Counter[str]]) -> tuple[Context, ...]:
-    """Return the facets with their commonest values, years newest first."""
+def facets(counted: dict[str, Counter[str]], library: Library) -> tuple[Context, ...]:
+    """Return the facets with their commonest values, years newest first; values are those of the index."""
+    names = _names(library)
     return tuple(
-        {"id": name, "name": title, "values": tuple({"value": v, "name": v} for v in _values(name, counted[name]))}
-        for name, title in FACET_NAMES.items()
-        if len(counted.get(name, ())) > 1
+        {
+            "id": facet,
+            "name": title,
+            "values": tuple(
+                {"value": value, "name": names.get((facet, value), value)} for value in _values(facet, counted[facet])
+            ),
+        }
+        for facet, title in _titles(library).items()
+        if len(counted.get(facet, ())) > 1
     )
+
+
+def _titles(library: Library) -> dict[str, str]:
+    say = library.tongue.gettext
+    return {
+        "pair": say("Pair"),
+        "topic": say("Topic"),
+        "kind": say("Kind"),
+        "year": say("Year"),
+        "language": say("Language"),
+        "source": say("Source"),
+    }
+
+
+def kinds(library: Library) -> dict[str, str]:
+    """Return how the language says each kind of page, by its name in the index."""
+    found = ("article", "brief", "company", "country", "page", "pair", "source", "story", "topic")
+    return {kind.capitalize(): word("kind", kind, library.tongue) for kind in found}
+
+
+def _names(library: Library) -> dict[tuple[str, str], str]:
+    """Return how the language says the values of the index, which is in the site's own language."""
+    own = library.spoken(library.settings.site.language)
+    pairs = {("pair", own.pair_name(*codes)): library.pair_name(*codes) for codes in library.pair_codes.values()}
+    topics = {("topic", own.name(id_)): library.name(id_) for id_ in library.by_topic}
+    languages = {piece.article.language for piece in library.pieces} | {brief.language for brief in library.briefs}
+    return {
+        **pairs,
+        **topics,
+        **{("kind", name): said for name, said in kinds(library).items()},
+        **{("language", code): library.tongue.language(code) for code in languages},
+        ("source", own.tongue.gettext("Editors")): library.tongue.gettext("Editors"),
+    }
 
 
 def _values(name: str, counts: Counter[str]) -> list[str]:

@@ -25,10 +25,11 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 
 def leaves(library: Library, pages: list[Page], *, worker: str = "") -> Iterator[Leaf]:
     """Give all files for machines; `worker` is the script that keeps pages for a reader without network."""
+    english = library.spoken("en")  # the words of the data are the same on every site
     yield from _feeds(library)
     for key in library.pair_codes:
-        yield _pair_json(key, library)
-    yield from dataset.leaves(library)
+        yield _pair_json(key, english)
+    yield from dataset.leaves(english)
     yield leaf("sw.js", worker)
     yield leaf("offline.json", _kept(library, pages))
     yield leaf("sitemap.xml", _sitemap(library, pages))
@@ -37,13 +38,18 @@ def leaves(library: Library, pages: list[Page], *, worker: str = "") -> Iterator
     )
     yield leaf("llms.txt", _llms(library))
     yield leaf("_headers", _headers())
-    for name, data in lookup.names(library).items():
-        yield Leaf(name, of_value(fingerprint_of(data)), partial(bytes, data))
     yield leaf("edition.json", _edition(library))
     yield leaf(".nojekyll", "")
     if contact := library.settings.site.security_contact:
         until = f"{library.now.year + 1}-12-31T23:59:59Z"
         yield leaf(".well-known/security.txt", f"Contact: {' '.join(contact.split())}\nExpires: {until}\n")
+
+
+def names(library: Library, *, folder: str = "") -> Iterator[Leaf]:
+    """Give the files of the typeahead in the library's language, for the pages in its `folder`."""
+    for name, data in lookup.names(library).items():
+        if not folder or name != "han.txt":  # the table of letters is one for all
+            yield Leaf(f"{folder}{name}", of_value(fingerprint_of(data)), partial(bytes, data))
 
 
 def _feeds(library: Library) -> Iterator[Leaf]:
@@ -90,10 +96,10 @@ def _pair_json(key: str, library: Library) -> Leaf:
 def _sitemap(library: Library, pages: list[Page]) -> str:
     base = base_url(library.settings.site.base_url)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    for page in sorted(pages, key=lambda page: page.head.address):
+    for page in sorted(pages, key=lambda page: page.place):
         if page.head.listed:
             day = f"<lastmod>{page.head.modified}</lastmod>" if page.head.modified else ""
-            lines.append(f"<url><loc>{escape(base + page.head.address)}</loc>{day}</url>")
+            lines.append(f"<url><loc>{escape(base + page.place)}</loc>{day}</url>")
     return "\n".join([*lines, "</urlset>", ""])
 
 
@@ -103,9 +109,9 @@ def _kept(library: Library, pages: list[Page]) -> str:
     news = [links.article_address(piece) for piece in library.shown[:KEPT_ARTICLES]]
     stories = cards.stories_of(library.shown[:KEPT_ARTICLES], library)
     news += [links.story_address(story, library) for story in stories]
-    there = {page.head.address for page in pages}
+    there = {page.place for page in pages}
     wanted = ["", "offline/", "pairs/", "briefs/", "figures/", *(f"pairs/{key}/" for key in busiest), *news]
-    wanted += [page.head.address for page in pages if page.head.kind == "Brief"]
+    wanted += [page.place for page in pages if page.head.kind == "Brief" and not page.folder]
     return _encoder.encode([address for address in dict.fromkeys(wanted) if address in there]).decode() + "\n"
 
 

@@ -15,25 +15,17 @@ POLICY = (
 )
 
 
-NAV = tuple(
-    Link(name=name, address=address)
-    for name, address in (
-        ("Pairs", "pairs/"),
-        ("Briefs", "briefs/"),
-        ("Figures", "figures/"),
-        ("Archive", "archive/"),
-        ("Search", "search/"),
-    )
-)
-
-
 class Masthead(Noun, frozen=True, kw_only=True):
     """The site's own facts."""
 
     title: str
     tagline: str
+    tagline_language: str
     description: str
     language: str
+    language_name: str  # as its speakers call it
+    direction: str  # of its writing: ltr or rtl
+    home_word: str
     base_url: str
     prefix: str  # the path that the site lives under: / or /trade/
     policy: str
@@ -43,30 +35,56 @@ class Masthead(Noun, frozen=True, kw_only=True):
     owner: str
     contact: str
     licence: str
+    licence_language: str
     logo: str  # an asset of the owner, in place of our mark
     search: bool
 
 
 def masthead(library: Library) -> Masthead:
     """Return what every page shows of the site itself."""
-    settings = library.settings.site
+    settings, speech = library.settings.site, library.tongue
     base = base_url(settings.base_url)
+    tagline, tagline_language = own_words(settings.tagline, library)
+    licence, licence_language = own_words(settings.licence, library)
     return Masthead(
         title=settings.title,
-        tagline=settings.tagline,
-        description=settings.description or settings.tagline,
-        language=settings.language,
+        tagline=tagline,
+        tagline_language=tagline_language,
+        description=settings.description or tagline,
+        language=speech.code,
+        language_name=speech.own_name,
+        direction=speech.direction,
+        home_word=speech.gettext("Home"),
         base_url=base,
         prefix=urlsplit(base).path,
         policy=POLICY,
-        nav=tuple(Link(name=link.title, address=link.href.lstrip("/")) for link in settings.nav) or NAV,
+        nav=tuple(Link(name=link.title, address=link.href.lstrip("/")) for link in settings.nav)
+        or _navigation(library),
         sample=library.sample,
         drafts=library.drafts,
         owner=settings.owner,
         contact=settings.contact,
-        licence=settings.licence,
+        licence=licence,
+        licence_language=licence_language,
         logo=settings.logo,
         search=library.settings.publish.search,
+    )
+
+
+def own_words(text: str, library: Library) -> tuple[str, str]:
+    """Return what an owner wrote, translated where it is one of our defaults, and the language that it is in."""
+    said = library.tongue.gettext(text) if text else ""
+    return said, library.settings.site.language if said == text else library.language
+
+
+def _navigation(library: Library) -> tuple[Link, ...]:
+    say = library.tongue.gettext
+    return (
+        Link(name=say("Pairs"), address="pairs/"),
+        Link(name=say("Briefs"), address="briefs/"),
+        Link(name=say("Figures"), address="figures/"),
+        Link(name=say("Archive"), address="archive/"),
+        Link(name=say("Search"), address="search/"),
     )
 
 

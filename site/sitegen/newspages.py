@@ -23,11 +23,11 @@ def pages(library: Library) -> Iterator[Page]:
             yield _story(story, library)
     for old, new in sorted(library.redirects.items()):
         if new in library.stories and old not in library.stories:
-            yield _redirect(f"stories/{slug(old)}/", links.story_address(library.stories[new], library))
+            yield _redirect(f"stories/{slug(old)}/", links.story_address(library.stories[new], library), library)
     for brief in library.briefs:
         yield _brief(brief, library)
         for alias in brief.aliases:
-            yield _redirect(f"briefs/{slug(alias)}/", f"briefs/{slug(brief.slug)}/")
+            yield _redirect(f"briefs/{slug(alias)}/", f"briefs/{slug(brief.slug)}/", library)
     yield _briefs(library)
 
 
@@ -45,13 +45,15 @@ def _facets(piece: Piece, library: Library, kind: str) -> tuple[tuple[str, str],
 
 
 def _article(piece: Piece, library: Library) -> Page:
-    title = piece.article.title or "Untitled"
+    title = links.title_of(piece, library)
     head = Head(
         title=title,
         address=links.article_address(piece),
         kind="Article",
-        description=f"What a machine read in an article by {links.publisher(piece, library)}: "
-        "countries, companies and figures, each with its sentence.",
+        description=library.tongue.gettext(
+            "What a machine read in an article by %(publisher)s: countries, companies and figures, each with its sentence.",
+            publisher=links.publisher(piece, library),
+        ),
         crumbs=_crumbs(piece, title, library),
         facets=_facets(piece, library, "Article"),
         modified=piece.day.isoformat(),
@@ -66,7 +68,7 @@ def _article(piece: Piece, library: Library) -> Page:
 def _crumbs(piece: Piece, title: str, library: Library) -> tuple[Link, ...]:
     first = piece.ties[:1] if piece.keys[:1] and piece.keys[0] in library.pair_codes else ()
     pair = tuple(links.pair_link(a, b, library) for a, b in first)
-    return (Link(name="Pairs", address="pairs/"), *pair, Link(name=shorten(title, 60)))
+    return (Link(name=library.tongue.gettext("Pairs"), address="pairs/"), *pair, Link(name=shorten(title, 60)))
 
 
 def article_context(piece: Piece, library: Library) -> Context:
@@ -78,7 +80,7 @@ def article_context(piece: Piece, library: Library) -> Context:
         "card": cards.card(piece, library),
         "amend": amends.notice(piece.id, story.id, library=library),
         "figures": tuple(figurerows.figure_rows(piece, library)),
-        "notes": tuple(cards.notes(piece)),
+        "notes": tuple(cards.notes(piece, library)),
         "pairs": tuple(cards.pair_lines(piece, library)),
         "countries": tuple(
             Link(name=link.name, address=link.address, count=t.mentions, note=t.salience)
@@ -126,7 +128,11 @@ def _story(story: Story, library: Library) -> Page:
         title=story.title or lead.article.title,
         address=links.story_address(story, library),
         kind="Story",
-        description=f"{len(pieces)} articles tell this story; who said what, and the figures compared.",
+        description=library.tongue.ngettext(
+            "%(num)s article tells this story; who said what, and the figures compared.",
+            "%(num)s articles tell this story; who said what, and the figures compared.",
+            len(pieces),
+        ),
         crumbs=_crumbs(lead, story.title, library),
         facets=_facets(lead, library, "Story"),
         modified=max(piece.day for piece in pieces).isoformat(),
@@ -172,25 +178,27 @@ def _lines(piece: Piece, library: Library) -> list[PairLine]:
     return cards.pair_lines(piece, library)
 
 
-def _redirect(address: str, target: str) -> Page:
-    head = Head(title="Moved", address=address, kind="Redirect", canonical=target, indexed=False, listed=False)
+def _redirect(address: str, target: str, library: Library) -> Page:
+    title = library.tongue.gettext("Moved")
+    head = Head(title=title, address=address, kind="Redirect", canonical=target, indexed=False, listed=False)
     return Page(head, "redirect.html")
 
 
 def _brief(brief: Brief, library: Library) -> Page:
-    name = library.pair_name(*brief.pair)
+    name, say = library.pair_name(*brief.pair), library.tongue.gettext
+    pair = links.pair_link(*brief.pair, library)
     head = Head(
         title=brief.title,
         address=f"briefs/{slug(brief.slug)}/",
         kind="Brief",
         description=cards.brief_card(brief, library).summary,
-        crumbs=(Link(name="Briefs", address="briefs/"), links.pair_link(*brief.pair, library), Link(name=brief.title)),
+        crumbs=(Link(name=say("Briefs"), address="briefs/"), pair, Link(name=brief.title)),
         facets=(
             ("kind", "Brief"),
             ("pair", name),
             ("year", str(brief.date.year)),
             ("language", brief.language),
-            ("source", "Editors"),
+            ("source", say("Editors")),
             *(("topic", library.name(_topic_id(topic))) for topic in brief.topics),
         ),
         modified=(brief.updated or brief.date).isoformat(),
@@ -233,12 +241,13 @@ def _brief_context(brief: Brief, library: Library) -> Context:
 
 
 def _briefs(library: Library) -> Page:
+    say = library.tongue.gettext
     head = Head(
-        title="Briefs",
+        title=say("Briefs"),
         address="briefs/",
         kind="List",
-        description="What our editors wrote, each brief about one pair, with its sources.",
-        crumbs=(Link(name="Briefs"),),
+        description=say("What our editors wrote, each brief about one pair, with its sources."),
+        crumbs=(Link(name=say("Briefs")),),
         indexed=False,
         current="briefs/",
     )

@@ -40,13 +40,13 @@ def rows(flows: list[Flow], library: Library) -> tuple[FlowRow, ...]:
 
 
 def _row(flow: Flow, library: Library) -> FlowRow:
-    percent = flow.unit == "percent"
+    percent, say = flow.unit == "percent", library.tongue.gettext
     value = formats.amount(flow.value, flow.unit if percent else "", None if percent else flow.unit, library.language)
     return FlowRow(
         period=flow.period,
         direction=f"{library.party_name(flow.exporter)} → {library.party_name(flow.importer)}",
-        commodity="All goods" if flow.commodity == "TOTAL" else flow.commodity,
-        value=f"{value} of its total" if percent else value,
+        commodity=say("All goods") if flow.commodity == "TOTAL" else flow.commodity,
+        value=say("%(share)s of its total", share=value) if percent else value,
         reporter=library.party_name(flow.reporter),
         valuation=flow.valuation,
         source=flow.source,

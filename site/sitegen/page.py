@@ -41,17 +41,29 @@ class Page:
     template: str
     context: Callable[[], Context] = field(default=dict)
     fixed_root: str = ""  # for a page that may be shown at any address
+    folder: str = ""  # of its language, `ko/`; all addresses that it knows are from there
+
+    @property
+    def place(self) -> str:
+        """Return the page's address from the root of the site."""
+        return self.folder + self.head.address
 
     @property
     def path(self) -> str:
         """Return the file of the page, from the root of the site."""
-        address = self.head.address
-        return address if address.endswith(".html") else f"{address}index.html"
+        return self.place if self.place.endswith(".html") else f"{self.place}index.html"
 
     @property
     def root(self) -> str:
-        """Return the way from the page to the root of the site."""
+        """Return the way from the page to the root of the pages in its language."""
         return self.fixed_root or "../" * self.head.address.count("/") or "./"
+
+    @property
+    def base(self) -> str:
+        """Return the way from the page to the root of the site."""
+        if self.fixed_root:
+            return self.fixed_root.removesuffix(self.folder)
+        return "../" * self.place.count("/") or "./"
 
 
 def newest(days: list[dt.date]) -> str:

@@ -12,11 +12,11 @@ from sitegen import browsing, entitypages, frontpages, lookup, newspages, pairpa
 from sitegen.library import Library
 from sitegen.page import Page
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]{2,3})?")
 
 
 def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
-    """Give every page; where two ask for the same address, the first has it."""
+    """Give every page in the library's language; where two ask for the same address, the first has it."""
     seen: set[str] = set()
     for page in chain(
         frontpages.pages(library, texts),
@@ -31,7 +31,7 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
 
 
 def search_page(library: Library, printed: list[Page]) -> Page:
-    """Return the search page: it is made from the heads of all others."""
+    """Return the search page in the library's language: it is made from the heads of all pages that search finds."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     years = {}
     for page in printed:
@@ -40,11 +40,11 @@ def search_page(library: Library, printed: list[Page]) -> Page:
             for name, value in page.head.facets:
                 counts[name][value] += 1
     folders = [f"{folder}/" for folder in search.shards(years)]
-    return frontpages.search(library, shards=folders, facets=lookup.facets(counts))
+    return frontpages.search(library, shards=folders, facets=lookup.facets(counts, library))
 
 
 def read_texts(folder: Path) -> dict[str, str]:
-    """Read the editors' own pages, such as `about.md`, by name."""
+    """Read the editors' own pages by name: `about`, and `about.ko` for the same page in Korean."""
     return {
         path.stem: path.read_text("utf-8-sig") for path in sorted(folder.glob("*.md")) if _NAME.fullmatch(path.stem)
     }

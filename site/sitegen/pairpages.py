@@ -10,12 +10,14 @@ from sitegen import activity, cards, figurerows, links, official, pairpictures, 
 from sitegen.library import Library
 from sitegen.page import Context, Head, Page, feeds_at, newest
 from sitegen.pieces import Piece
-from sitegen.regions import by_region
+from sitegen.regions import between_words, by_region
 from sitegen.sizes import PAGE_STORIES
 from sitegen.slugs import party_slug, slug
-from sitegen.views import Link
+from sitegen.views import Link, PairRow
 
-LIST = Link(name="Pairs", address="pairs/")
+
+def _list(library: Library) -> Link:
+    return Link(name=library.tongue.gettext("Pairs"), address="pairs/")
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -35,9 +37,12 @@ def _pair(key: str, a: str, b: str, library: Library) -> Page:
         title=name,
         address=address,
         kind="Pair",
-        description=f"Trade and e-commerce between {library.party_name(a)} and {library.party_name(b)}: "
-        "stories, figures with their sentences, companies and editors' briefs.",
-        crumbs=(LIST, Link(name=name)),
+        description=library.tongue.gettext(
+            "Trade and e-commerce between %(one)s and %(two)s: stories, figures with their sentences, companies and editors' briefs.",
+            one=library.party_name(a),
+            two=library.party_name(b),
+        ),
+        crumbs=(_list(library), Link(name=name)),
         feeds=feeds_at(name, address),
         data=f"{address}index.json",
         picture=pairpictures.picture_address(key) if key in pairpictures.pictured(library) else "",
@@ -72,7 +77,7 @@ def _pair_context(key: str, library: Library) -> Context:
         "figures": tellings.key_figures(brief, library),
         "comparisons": tellings.comparisons(brief.comparisons, library),
         "actors": tellings.actors(brief.actors, library),
-        "kinds": tellings.kinds(brief),
+        "kinds": tellings.kinds(brief, library),
         "directions": tuple(
             Link(name=f"{library.party_name(source)} → {library.party_name(target)}", count=number)
             for source, target, number in brief.ways
@@ -86,9 +91,7 @@ def _pair_context(key: str, library: Library) -> Context:
         "flows": official.rows(flows, library),
         "trade_html": plates.trade_plate(a, b, flows, library),
         "activity_html": plates.activity_plate(pieces, library),
-        "claims_html": plates.claims_plate(
-            [row for piece in pieces for row in figurerows.figure_rows(piece, library)], library, root="../../"
-        ),
+        "claims_html": plates.claims_plate(figurerows.told_of_times(pieces, library), library, root="../../"),
         "related": _related(a, b, key, library),
     }
 
@@ -142,12 +145,13 @@ def _other_way(key: str, a: str, b: str, library: Library) -> Page:
 
 
 def _all(library: Library) -> Page:
+    say = library.tongue.gettext
     head = Head(
-        title="All pairs",
+        title=say("All pairs"),
         address="pairs/",
         kind="List",
-        description="Every pair of countries and blocs that Bilateral has stories or briefs about.",
-        crumbs=(Link(name="Pairs"),),
+        description=say("Every pair of countries and blocs that there are stories or briefs about."),
+        crumbs=(Link(name=say("Pairs")),),
         indexed=False,
         current="pairs/",
     )
@@ -155,12 +159,13 @@ def _all(library: Library) -> Page:
 
 
 def _compare(library: Library) -> Page:
+    say = library.tongue.gettext
     head = Head(
-        title="Compare two pairs",
+        title=say("Compare two pairs"),
         address="compare/",
         kind="List",
-        description="Stories, figures, companies and coverage of two country pairs, side by side.",
-        crumbs=(LIST, Link(name="Compare")),
+        description=say("Stories, figures, companies and coverage of two country pairs, side by side."),
+        crumbs=(_list(library), Link(name=say("Compare"))),
         indexed=False,
         current="pairs/",
     )
@@ -184,7 +189,7 @@ def _all_context(library: Library) -> Context:
     places = sorted(by_party, key=library.party_name)
     return {
         "rows": rows,
-        "regions": tuple({"name": name, "id": slug(name), "rows": tuple(group)} for name, group in by_region(rows)),
+        "regions": tuple(_region(name, group, library) for name, group in by_region(rows)),
         "places": tuple(
             {
                 "party": links.party_link(code, library),
@@ -194,6 +199,11 @@ def _all_context(library: Library) -> Context:
         ),
         "count": len(set(chain.from_iterable(library.pair_codes.values()))),
     }
+
+
+def _region(name: str, rows: list[PairRow], library: Library) -> Context:
+    a, b = library.pair_codes[rows[0].link.address.split("/")[1]]
+    return {"name": between_words(a, b, library.tongue), "id": slug(name), "rows": tuple(rows)}
 
 
 def _partner(code: str, key: str, library: Library) -> Link:

@@ -11,7 +11,7 @@ from sitegen import activity
 from sitegen.bars import TradeYear, bars
 from sitegen.charts import trend
 from sitegen.figure_series import Claim, figure_series
-from sitegen.i18n import Tongue, tongue
+from sitegen.formats import unit_name
 from sitegen.library import Library
 from sitegen.matrix import matrix
 from sitegen.pieces import Piece
@@ -24,8 +24,9 @@ LEAST_CLAIMS = 3  # fewer dots than this are read faster as figures
 WORLD = "assets/world.svg"
 
 
-def _tongue(library: Library) -> Tongue:
-    return tongue(library.language)
+def _of_articles(prefix: str, title: str, library: Library) -> Caption:
+    say = library.tongue.gettext
+    return Caption(prefix=prefix, title=title, unit=say("articles"), source=say("our archive"))
 
 
 def activity_plate(pieces: Sequence[Piece], library: Library, *, months: int = 24) -> str:
@@ -37,8 +38,8 @@ def activity_plate(pieces: Sequence[Piece], library: Library, *, months: int = 2
             activity.months_back(today, months), activity.monthly(pieces, today, months), strict=True
         )
     ]
-    caption = Caption(prefix="activity", title="Articles a month", unit="articles", source="our archive")
-    return str(trend(points if pieces else [], caption=caption, tongue=_tongue(library)))
+    caption = _of_articles("activity", library.tongue.gettext("Articles a month"), library)
+    return str(trend(points if pieces else [], caption=caption, tongue=library.tongue))
 
 
 def map_plate(library: Library, *, root: str = "", world: str = WORLD) -> str:
@@ -48,8 +49,8 @@ def map_plate(library: Library, *, root: str = "", world: str = WORLD) -> str:
         for key, (a, b) in library.pair_codes.items()
         if key in library.by_pair
     ]
-    caption = Caption(prefix="map", title="Who is told of with whom", unit="articles", source="our archive")
-    return str(world_map(arcs, caption=caption, world=f"{root}{world}", tongue=_tongue(library)))
+    caption = _of_articles("map", library.tongue.gettext("Who is told of with whom"), library)
+    return str(world_map(arcs, caption=caption, world=f"{root}{world}", tongue=library.tongue))
 
 
 def matrix_plate(library: Library, *, root: str = "") -> str:
@@ -68,8 +69,8 @@ def matrix_plate(library: Library, *, root: str = "") -> str:
         if _key(row, column) in counts
     }
     links = {(row, column): f"{root}pairs/{'-'.join(_key(row, column)).lower()}/" for row, column in cells}
-    caption = Caption(prefix="matrix", title="Articles by pair", unit="articles", source="our archive")
-    return str(matrix(parties, parties, cells, links=links, caption=caption, tongue=_tongue(library)))
+    caption = _of_articles("matrix", library.tongue.gettext("Articles by pair"), library)
+    return str(matrix(parties, parties, cells, links=links, caption=caption, tongue=library.tongue))
 
 
 def _key(a: str, b: str) -> tuple[str, str]:
@@ -81,14 +82,17 @@ def claims_plate(rows: Iterable[FigureRow], library: Library, *, root: str, pref
     groups: dict[tuple[str, str], list[FigureRow]] = defaultdict(list)
     for row in rows:
         if row.measure and row.raw and row.period and not row.change:
-            groups[(row.measure, row.currency or row.unit)].append(row)
+            groups[(row.measure_code, row.currency or row.unit)].append(row)
     best = max(groups.items(), key=lambda item: (len({r.period[:4] for r in item[1]}), item[0]), default=None)
     if best is None or len({row.period[:4] for row in best[1]}) < LEAST_CLAIMS:
         return ""
-    (measure, unit), found = best
-    caption = Caption(prefix=prefix, title=f"{measure.capitalize()}, as told", unit=unit, source="the articles named")
+    (_, unit), found = best
+    say, measure = library.tongue.gettext, found[0].measure
+    title = say("%(measure)s, as told", measure=measure[:1].upper() + measure[1:])
+    unit = unit if unit.isupper() else unit_name(unit, library.language)
+    caption = Caption(prefix=prefix, title=title, unit=unit, source=say("the articles named"))
     claims = [_claim(row, root) for row in sorted(found, key=lambda row: (row.period, row.raw))]
-    return str(figure_series(claims, caption=caption, tongue=_tongue(library)))
+    return str(figure_series(claims, caption=caption, tongue=library.tongue))
 
 
 def _claim(row: FigureRow, root: str) -> Claim:
@@ -120,16 +124,16 @@ def trade_plate(a: str, b: str, flows: Sequence[Flow], library: Library) -> str:
         )
         for year in years
     ]
-    names = (
-        f"{library.party_name(a)} to {library.party_name(b)}",
-        f"{library.party_name(b)} to {library.party_name(a)}",
-    )
+    say, one, two = library.tongue.gettext, library.party_name(a), library.party_name(b)
+    names = (f"{one} \u2192 {two}", f"{two} \u2192 {one}")
     caption = Caption(
         prefix="trade",
-        title="Goods traded, by year",
+        title=say("Goods traded, by year"),
         unit=unit,
         source=", ".join(sorted({flow.source for flow in money})),
-        note="Each column is the exporter's own report where there is one; a line marks what the importer reports.",
+        note=say(
+            "Each column is the exporter's own report where there is one; a line marks what the importer reports."
+        ),
         downloads=(Link("JSON", "index.json"),),
     )
-    return str(bars(rows, names=names, caption=caption, tongue=_tongue(library)))
+    return str(bars(rows, names=names, caption=caption, tongue=library.tongue))

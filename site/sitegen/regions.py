@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from sitegen.i18n import Tongue
 from sitegen.views import PairRow
+from sitegen.vocabulary import word
 
 _TABLE = Path(__file__).with_name("regions.tsv")
 _ANY = "*"
@@ -31,8 +33,21 @@ def region_of(code: str) -> str:
 
 def between(a: str, b: str) -> str:
     """Return the two regions of a pair in the order of the alphabet, or the one that both lie in."""
-    one, two = sorted((region_of(a), region_of(b)))
+    one, two = _sorted(a, b)
     return f"Within {one}" if one == two else f"{one} \u2013 {two}"
+
+
+def between_words(a: str, b: str, tongue: Tongue) -> str:
+    """Return `between` as a language says it."""
+    one, two = _sorted(a, b)
+    if one == two:
+        return tongue.gettext("Within: %(region)s", region=word("region", one, tongue))
+    return f"{word('region', one, tongue)} \u2013 {word('region', two, tongue)}"
+
+
+def _sorted(a: str, b: str) -> tuple[str, str]:
+    one, two = sorted((region_of(a), region_of(b)))
+    return one, two
 
 
 def by_region(rows: Iterable[PairRow]) -> list[tuple[str, list[PairRow]]]:

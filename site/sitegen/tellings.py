@@ -12,6 +12,7 @@ from sitegen.library import Library
 from sitegen.pairbrief import PairBrief
 from sitegen.told import Telling
 from sitegen.views import Card, Day, FigureRow, Link
+from sitegen.vocabulary import word
 
 
 class Words(Noun, frozen=True, kw_only=True):
@@ -21,6 +22,7 @@ class Words(Noun, frozen=True, kw_only=True):
     article: Link
     publisher: str
     day: Day
+    language: str = ""
 
 
 class LeadView(Noun, frozen=True, kw_only=True):
@@ -49,6 +51,7 @@ class VoiceView(Noun, frozen=True, kw_only=True):
     article: Link
     publisher: str
     day: Day
+    language: str = ""  # of the text
 
 
 class ComparisonView(Noun, frozen=True, kw_only=True):
@@ -56,6 +59,7 @@ class ComparisonView(Noun, frozen=True, kw_only=True):
 
     measure: str
     period: str
+    language: str = ""  # of the period
     verdict: str
     says: str
     voices: tuple[VoiceView, ...]
@@ -71,6 +75,10 @@ def since(now: dt.datetime) -> dt.datetime:
 
 def brief_of(key: str, library: Library) -> PairBrief:
     """Put together the brief of a pair from its own pieces."""
+    return library.for_all(("brief", key), lambda: _brief_of(key, library))
+
+
+def _brief_of(key: str, library: Library) -> PairBrief:
     pieces = library.by_pair.get(key, [])
     return pairbrief.assemble(
         library.pair_codes[key],
@@ -111,6 +119,7 @@ def _words(text: str, article: str, library: Library) -> Words:
         article=Link(name=piece.article.title, address=links.article_address(piece)),
         publisher=links.publisher(piece, library),
         day=links.piece_day(piece, library),
+        language=piece.article.language,
     )
 
 
@@ -131,13 +140,27 @@ def comparisons(found: tuple[Comparison, ...], library: Library) -> tuple[Compar
     """Return the things that several sources measured, value beside value."""
     return tuple(
         ComparisonView(
-            measure=comparison.measure,
+            measure=word("measure", comparison.measure, library.tongue) if comparison.measure else "",
             period=comparison.period,
+            language=library.by_id[comparison.voices[0].article].article.language,
             verdict=comparison.verdict,
-            says=comparison.says,
+            says=_says(comparison, library),
             voices=tuple(_voice(voice, library) for voice in comparison.voices),
         )
         for comparison in found[:8]
+    )
+
+
+def _says(comparison: Comparison, library: Library) -> str:
+    """Return one sentence on whether the sources agree."""
+    speech, count = library.tongue, len({voice.publisher for voice in comparison.voices})
+    if comparison.verdict == "agree":
+        return speech.ngettext("%(num)s source gives the same value.", "%(num)s sources give the same value.", count)
+    return speech.ngettext(
+        "%(num)s source gives values that differ by %(share)s.",
+        "%(num)s sources give values that differ by %(share)s.",
+        count,
+        share=speech.percent(comparison.spread, digits=0),
     )
 
 
@@ -150,6 +173,7 @@ def _voice(voice: Voice, library: Library) -> VoiceView:
         article=Link(name=piece.article.title, address=f"{links.article_address(piece)}#{anchor}"),
         publisher=voice.publisher,
         day=links.piece_day(piece, library),
+        language=piece.article.language,
     )
 
 
@@ -163,6 +187,6 @@ def key_figures(brief: PairBrief, library: Library) -> tuple[FigureRow, ...]:
     return tuple(rows)
 
 
-def kinds(brief: PairBrief) -> tuple[Link, ...]:
+def kinds(brief: PairBrief, library: Library) -> tuple[Link, ...]:
     """Return the kinds of event that the pair's stories tell, with how many stories."""
-    return tuple(Link(name=kind.replace("_", " ").capitalize(), count=len(told)) for kind, told in brief.events[:8])
+    return tuple(Link(name=word("event", kind, library.tongue), count=len(told)) for kind, told in brief.events[:8])

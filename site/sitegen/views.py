@@ -47,10 +47,14 @@ class FigureRow(Noun, frozen=True, kw_only=True):
     usd_note: str
     change: str
     change_words: str
+    change_code: str  # the same in plain English: rose by
     measure: str
+    measure_language: str
+    measure_code: str  # the same in plain English, as data files and filters have it
     period: str
     period_words: str
     qualifier: str
+    qualified: bool  # whether the text says that itself
     about: tuple[Link, ...]
     pairs: tuple[Link, ...]
     equivalents: tuple[str, ...]
@@ -70,6 +74,7 @@ class Note(Noun, frozen=True, kw_only=True):
 
     code: str
     words: str
+    language: str = ""  # of the words, where nobody has translated them
     texts: tuple[str, ...] = ()
 
 
@@ -113,6 +118,7 @@ class BriefCard(Noun, frozen=True, kw_only=True):
     day: Day
     author: str
     pair: Link
+    language: str = "en"  # of title and summary
     draft: bool = False
     retracted: bool = False
 
@@ -129,7 +135,7 @@ class PairRow(Noun, frozen=True, kw_only=True):
     before: int
     last: Day | None
     series: tuple[int, ...]  # articles per month, oldest first, the last twelve months
-    region: str = ""
+    region: str = ""  # in English, for machines
 
 
 class MoverRow(Noun, frozen=True, kw_only=True):

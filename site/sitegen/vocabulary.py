@@ -8,7 +8,22 @@ from typing import Literal
 
 from sitegen.i18n import ENGLISH, Tongue
 
-Group = Literal["change", "event", "kind", "measure", "qualifier", "status", "topic", "unit"]
+Group = Literal[
+    "access",
+    "change",
+    "code",
+    "dated",
+    "deed",
+    "event",
+    "kind",
+    "listens",
+    "measure",
+    "qualifier",
+    "region",
+    "status",
+    "topic",
+    "topic_note",
+]
 TABLE = Path(__file__).with_name("vocabulary.tsv")
 
 
@@ -22,6 +37,11 @@ def word(group: Group, name: str, tongue: Tongue = ENGLISH) -> str:
     if english is None:
         return name.replace("_", " ").replace("-", " ")
     return tongue.pgettext(group, english)
+
+
+def named(group: Group, name: str) -> str:
+    """Return the English of a name, or nothing where no table has it."""
+    return _words().get((group, name), "")
 
 
 @lru_cache

@@ -98,7 +98,7 @@ def test_the_explorer_filters_sorts_and_gives_the_choice_away(page: Page, site: 
     page.goto(f"{site}figures/")
     page.get_by_label("Unit").select_option("percent")
     rows = page.locator("#figure-table tbody tr")
-    expect(page.locator("#figure-count")).to_have_text("3 figures")
+    expect(page.locator("#figure-count")).to_have_text("Figures: 3")
     page.get_by_role("button", name="Value").click()
     expect(rows.first).to_contain_text("23 percent")
     page.get_by_role("button", name="Value").click()

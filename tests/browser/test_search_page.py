@@ -147,7 +147,12 @@ def search_page() -> str:
         {"id": "topic", "name": "Topic", "values": [{"value": "Tariffs", "name": "Tariffs"}]},
     ]
     part = engine.get_template("_search.html").render(
-        root="../", _=tongue("en").gettext, facets=facets, shards=["pagefind/2026/", "pagefind/2024/"]
+        root="../",
+        base="../",
+        own="en",
+        _=tongue("en").gettext,
+        facets=facets,
+        shards=["pagefind/2026/", "pagefind/2024/"],
     )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Search</title>'
