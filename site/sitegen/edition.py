@@ -14,7 +14,7 @@ from ledger.model import Brief, Correction, Entity, Source
 from ledger.progress import Progress, Silent
 from ledger.settings import Settings
 from sitegen import assets as shelf_of_assets
-from sitegen import machines, pages, search
+from sitegen import machines, pages, parquet, search
 from sitegen.briefs import read_briefs
 from sitegen.gathering import Shelf, gather
 from sitegen.i18n import tongue
@@ -74,6 +74,8 @@ def publish(
         archive, settings=settings, now=now, briefs=briefs, sources=sources, entities=entities,
         corrections=corrections, retracted=retracted, sample=sample, drafts=drafts,
     )  # fmt: skip
+    if not parquet.available():
+        progress.say(parquet.MISSING)
     release = Release(output, now)
     printed = _fill(release, library, content, templates, assets, progress=progress)
     tool = search.index(release, printed, progress=progress) if (rule := settings.publish).search else ""

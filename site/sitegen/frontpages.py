@@ -17,6 +17,7 @@ from sitegen import (
     formats,
     links,
     movers,
+    parquet,
     plates,
     tellings,
 )
@@ -221,6 +222,7 @@ def _data_context(library: Library) -> Context:
         "pairs": len(library.pair_codes),
         "base": base_url(library.settings.site.base_url),
         "dictionary": dataset.dictionary(),
+        "parquet": parquet.available(),
         "example": next(iter(library.pair_codes), "cn-kr"),
     }
 
