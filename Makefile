@@ -57,7 +57,7 @@ $(VENV)/dev.ready: requirements-dev.txt $(VENV)/run.ready
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	touch $@
 
-# Chromium, PostgreSQL and Node.js through apt when root; else what is missing is said, and its tests are skipped.
+# Chromium, PostgreSQL, Java and Node.js through apt when root; else what is missing is said, and its tests are skipped.
 system-tools:
 	@scripts/system_tools.sh
 

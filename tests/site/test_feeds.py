@@ -9,15 +9,11 @@ from typing import Any
 import pytest
 
 from tests.demo_site import Demo
+from tests.site.addresses import base_of
 from tests.site.conftest import Workshop
 from tests.site.feed_rules import atom_faults, json_feed_faults
 
 KINDS = {"", "pairs", "countries", "companies", "topics"}
-
-
-def base_of(site: Path) -> str:
-    """Return the address at which a site says it stands."""
-    return (site / "robots.txt").read_text("utf-8").rpartition("Sitemap: ")[2].removesuffix("sitemap.xml\n")
 
 
 def check_feeds(site: Path) -> None:
