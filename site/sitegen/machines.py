@@ -48,8 +48,7 @@ def leaves(library: Library, pages: list[Page], *, worker: str = "") -> Iterator
 
 def _feeds(library: Library) -> Iterator[Leaf]:
     everything = feeds.channel("", library.settings.site.title, library.shown, library.briefs, library)
-    yield leaf("feed.xml", feeds.atom(everything))
-    yield leaf("feed.json", feeds.json_feed(everything))
+    yield from _both("", everything)
     for address, title, pieces, briefs in chain(
         (
             (
@@ -70,9 +69,14 @@ def _feeds(library: Library) -> Iterator[Leaf]:
         ),
         ((f"topics/{local_name(id_)}/", library.name(id_), pieces, []) for id_, pieces in library.by_topic.items()),
     ):
-        channel = feeds.channel(address, title, pieces, briefs, library)
-        yield leaf(f"{address}feed.xml", feeds.atom(channel))
-        yield leaf(f"{address}feed.json", feeds.json_feed(channel))
+        yield from _both(address, feeds.channel(address, title, pieces, briefs, library))
+
+
+def _both(address: str, channel: feeds.Channel) -> Iterator[Leaf]:
+    """Give a feed in both forms, each written only where something in it is new."""
+    mark = of_value(channel)
+    yield Leaf(f"{address}feed.xml", mark, lambda: feeds.atom(channel).encode())
+    yield Leaf(f"{address}feed.json", mark, lambda: feeds.json_feed(channel).encode())
 
 
 def _pair_json(key: str, library: Library) -> Leaf:

@@ -70,6 +70,7 @@ class Press:
         self._env.globals["_"] = gettext
         self._made_from = of_value(code, common)
         self._closure = cache(self._closure_of)
+        self._asked = cache(self._asked_of)
 
     def sheet(self, page: Page) -> Sheet:
         """Return the page ready to print, with its mark; its context is asked for once."""
@@ -99,9 +100,13 @@ class Press:
             if each in found:
                 continue
             found.add(each)
-            asked = meta.find_referenced_templates(self._env.parse(self._source(each)))
-            waiting += [other for other in asked if other is not None]
+            waiting += self._asked(each)
         return found
+
+    def _asked_of(self, name: str) -> list[str]:
+        """Return the templates that a template names itself."""
+        found = meta.find_referenced_templates(self._env.parse(self._source(name)))
+        return [other for other in found if other is not None]
 
     def _source(self, name: str) -> str:
         loader = self._env.loader
