@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from ledger.errors import Fault, InputFaults
 from ledger.model import Brief, BriefSource, BriefStatus
+from sitegen.desk import photo_faults
 from sitegen.slugs import web_url
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
@@ -86,7 +87,9 @@ def read_brief(path: Path, *, places: frozenset[str] = frozenset()) -> tuple[Bri
     if fault:
         return None, [fault]
     sheet = _Sheet(name, values)
-    brief = _brief(sheet, stem=path.stem, body=text[fence.end() :], places=places)
+    body = text[fence.end() :]
+    brief = _brief(sheet, stem=path.stem, body=body, places=places)
+    sheet.faults += photo_faults(body, file=path, content=path.parent.parent)
     return (None if sheet.faults else brief), sheet.faults
 
 

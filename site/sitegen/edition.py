@@ -16,6 +16,7 @@ from ledger.settings import Settings
 from sitegen import assets as shelf_of_assets
 from sitegen import machines, pages, parquet, search
 from sitegen.briefs import read_briefs
+from sitegen.desk import Desk, proofread
 from sitegen.gathering import Shelf, gather
 from sitegen.i18n import tongue
 from sitegen.library import Library
@@ -97,8 +98,13 @@ def _fill(
     owner = shelf_of_assets.owner_style(site.accent, site.accent_dark)
     files = shelf_of_assets.collect(assets, content / "theme" / "assets", owner=owner)
     press = _press(library, files, [content / "theme", templates])
-    everything = list(pages.pages(library, pages.read_texts(content / "pages")))
+    library.desk = Desk(content)
+    texts = pages.read_texts(content / "pages")
+    everything = list(pages.pages(library, texts))
     everything.append(pages.search_page(library, everything))
+    library.desk.addresses = frozenset(page.head.address for page in everything)
+    for warning in proofread(library.desk, library.briefs, texts):
+        progress.say(f"warning: {warning}")
     _print(everything, press, release, progress)
     _copy(library, everything, files, release)
     put_pictures(library, sorted((assets / "fonts").glob("*.woff2")), release)
@@ -135,3 +141,5 @@ def _copy(library: Library, everything: list[Page], files: shelf_of_assets.Files
         release.put(leaf.path, fingerprint.of_value(code, leaf.mark), leaf.make)
     for path, data in files.contents.items():
         release.put(path, fingerprint.of_bytes(data), partial(bytes, data))
+    for address, photo in sorted(library.desk.photos.items()):
+        release.put(address, address, photo.file.read_bytes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from sitegen import (
     activity,
@@ -22,7 +23,6 @@ from sitegen import (
     tellings,
 )
 from sitegen.library import Library
-from sitegen.markdown import to_html
 from sitegen.masthead import base_url, masthead
 from sitegen.page import Context, Head, Page, newest
 from sitegen.pieces import Piece
@@ -48,7 +48,7 @@ def pages(library: Library, texts: dict[str, str]) -> Iterator[Page]:
     yield _offline()
     yield amends.page(library)
     for name, text in sorted(texts.items()):
-        yield _text(name, text)
+        yield _text(name, text, library)
     yield Page(
         Head(title="Not found", address="404.html", kind="Error", indexed=False, listed=False),
         "404.html",
@@ -227,10 +227,8 @@ def _data_context(library: Library) -> Context:
     }
 
 
-def _text(name: str, text: str) -> Page:
-    first, _, body = text.lstrip("\ufeff \n").partition("\n")
-    title = first.removeprefix("#").strip() if first.startswith("# ") else name.replace("-", " ").capitalize()
-    body = body if first.startswith("# ") else text
+def _text(name: str, text: str, library: Library) -> Page:
+    title, body = titled(name, text)
     head = Head(
         title=title,
         address=f"{name}/",
@@ -239,4 +237,14 @@ def _text(name: str, text: str) -> Page:
         facets=(("kind", "Page"),),
         current=f"{name}/",
     )
-    return Page(head, "text.html", lambda: {"body_html": to_html(body, root="../")})
+    file = library.desk.content / "pages" / f"{name}.md"
+    make = partial(library.desk.html, body, file=file, page=head.address, root="../")
+    return Page(head, "text.html", lambda: {"body_html": make()})
+
+
+def titled(name: str, text: str) -> tuple[str, str]:
+    """Return the title and the rest of an editors' own page; without a first heading its name is its title."""
+    first, _, body = text.lstrip("\ufeff \n").partition("\n")
+    if first.startswith("# "):
+        return first.removeprefix("#").strip(), body
+    return name.replace("-", " ").capitalize(), text

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from ledger.model import Brief, Correction, Entity, Flow, Source, Story, Visit
 from ledger.settings import Settings
+from sitegen.desk import Desk
 from sitegen.formats import country_name
 from sitegen.pieces import Piece
 from sitegen.slugs import pair_slug
@@ -38,6 +39,7 @@ class Library:
     retracted: Mapping[str, Correction] = field(default_factory=dict)  # by article or story
     sample: bool = False
     drafts: bool = False
+    desk: Desk = field(default_factory=Desk)
     _made: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def once(self, key: tuple[object, ...], make: Callable[[], V]) -> V:
