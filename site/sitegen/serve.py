@@ -76,7 +76,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(data)
+            self.copyfile(io.BytesIO(data), self.wfile)  # type: ignore[arg-type]  # a stream of bytes like any
 
     def list_directory(self, path: object) -> io.BytesIO | None:
         """List nothing: a folder without a page is not there."""

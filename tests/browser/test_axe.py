@@ -31,7 +31,9 @@ def axe(page: Page) -> str:
 
 def addresses(shop: Workshop) -> list[str]:
     """Return the address of one page of every kind, and a comparison that is made."""
-    found = [page.relative_to(shop.site).as_posix().removesuffix("index.html") for page in kinds(shop).values()]
+    # a page that only leads on is gone before anyone looks at it
+    stay = [page for page in kinds(shop).values() if 'http-equiv="refresh"' not in page.read_text("utf-8")]
+    found = [page.relative_to(shop.site).as_posix().removesuffix("index.html") for page in stay]
     return [*sorted(found), "compare/?one=cn-kr&two=cn-vn", "search/?q=mackerel"]
 
 
@@ -40,9 +42,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(page: Page, site: str, published:
     for address in addresses(published):
         page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # a size
         page.emulate_media(color_scheme="light")
-        page.goto(f"{site}{address}", wait_until="networkidle")
-        if page.url != f"{site}{address}":
-            continue  # a page that only leads on
+        page.goto(f"{site}{address}", wait_until="networkidle" if "?" in address else "load")
         page.evaluate(axe)
         found += [f"{address} wide light {fault}" for fault in page.evaluate(RUN % ALL)]
         for scheme, size in (("dark", WIDE), ("dark", PHONE), ("light", PHONE)):

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PREFIX
+from tests.site.fixture import NOW
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +102,19 @@ def test_no_page_is_wider_than_a_phone(page: Page, site: str, path: str) -> None
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site}{path}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", ["", "search/", "pairs/cn-kr/"])
+def test_nothing_jumps_while_a_page_loads(page: Page, site: str, path: str) -> None:
+    page.clock.set_fixed_time(NOW)  # the notice that an edition is old comes late, and rightly pushes the page down
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.goto(f"{site}{path}", wait_until="networkidle")
+    shifts = """new Promise(tell => {
+      let sum = 0;
+      new PerformanceObserver(list => list.getEntries().forEach(e => sum += e.value)).observe({type: 'layout-shift', buffered: true});
+      setTimeout(() => tell(sum), 300);
+    })"""
+    assert page.evaluate(shifts) < 0.05
 
 
 def test_an_address_that_is_not_there_gets_our_own_page(page: Page, site: str) -> None:
