@@ -14,7 +14,7 @@ import msgspec
 from ledger.fingerprint import of_value
 from sitegen import browsing, cards
 from sitegen import parquet as columnar
-from sitegen.contracts import PairDocument
+from sitegen.contracts import EditionDocument, PairDocument, PairsDocument
 from sitegen.leaves import Leaf, leaf
 from sitegen.library import Library
 from sitegen.masthead import base_url
@@ -89,8 +89,9 @@ def dictionary() -> tuple[dict[str, str], ...]:
 
 
 def schemas(base: str) -> dict[str, dict[str, object]]:
-    """Return the JSON Schemas of a pair's document and of one line of each table, by name."""
-    found: dict[str, dict[str, object]] = {"pair": msgspec.json.schema(PairDocument)}
+    """Return the JSON Schemas of all documents and of one line of each table, by name."""
+    documents = {"pair": PairDocument, "pairs": PairsDocument, "edition": EditionDocument}
+    found: dict[str, dict[str, object]] = {name: msgspec.json.schema(type_) for name, type_ in documents.items()}
     for name in ("figures", "articles"):
         properties = {row["column"]: _property(row) for row in dictionary() if row["file"] == name}
         found[name] = {

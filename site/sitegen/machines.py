@@ -12,11 +12,11 @@ import msgspec
 from ledger.fingerprint import of_bytes as fingerprint_of
 from ledger.fingerprint import of_value
 from sitegen import cards, dataset, feeds, links, lookup, pairpages
-from sitegen.contracts import VERSION
+from sitegen.contracts import VERSION, EditionDocument, PairEntry, PairsDocument
 from sitegen.leaves import Leaf, leaf
 from sitegen.library import Library
 from sitegen.masthead import POLICY, base_url
-from sitegen.page import Page
+from sitegen.page import Page, newest
 from sitegen.slugs import local_name, party_slug
 
 KEPT_PAIRS, KEPT_ARTICLES = 60, 120  # of what is kept for a trip without network
@@ -26,6 +26,7 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 def leaves(library: Library, pages: list[Page], *, worker: str = "") -> Iterator[Leaf]:
     """Give all files for machines; `worker` is the script that keeps pages for a reader without network."""
     yield from _feeds(library)
+    yield leaf("pairs/index.json", _pairs_json(library))
     for key in library.pair_codes:
         yield _pair_json(key, library)
     yield from dataset.leaves(library)
@@ -91,6 +92,23 @@ def _pair_json(key: str, library: Library) -> Leaf:
     return Leaf(f"pairs/{key}/index.json", of_value(facts, library.sample), make)
 
 
+def _pairs_json(library: Library) -> str:
+    base = base_url(library.settings.site.base_url)
+    entries = tuple(
+        PairEntry(
+            id=key,
+            codes=codes,
+            name=library.pair_name(*codes),
+            url=f"{base}pairs/{key}/",
+            document=f"{base}pairs/{key}/index.json",
+            articles=len(library.by_pair.get(key, [])),
+            newest=newest([piece.day for piece in library.by_pair.get(key, [])[:1]]),
+        )
+        for key, codes in library.pair_codes.items()
+    )
+    return msgspec.json.format(_encoder.encode(PairsDocument(version=VERSION, pairs=entries)), indent=1).decode() + "\n"
+
+
 def _sitemap(library: Library, pages: list[Page]) -> str:
     base = base_url(library.settings.site.base_url)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
@@ -138,12 +156,11 @@ def _headers() -> str:
 
 
 def _edition(library: Library) -> str:
-    newest = library.shown[0].at.isoformat() if library.shown else ""
-    facts = {
-        "made": library.now.isoformat(),
-        "newest": newest,
-        "articles": len(library.shown),
-        "sample": library.sample,
-        "stale_hours": library.settings.publish.stale_hours,
-    }
+    facts = EditionDocument(
+        made=library.now.isoformat(),
+        newest=library.shown[0].at.isoformat() if library.shown else "",
+        articles=len(library.shown),
+        sample=library.sample,
+        stale_hours=library.settings.publish.stale_hours,
+    )
     return _encoder.encode(facts).decode() + "\n"

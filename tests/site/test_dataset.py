@@ -16,7 +16,7 @@ import pytest
 
 from ledger.progress import Silent
 from sitegen import parquet as columnar
-from sitegen.contracts import PairDocument
+from sitegen.contracts import PairDocument, PairsDocument
 from sitegen.dataset import ARTICLE_FIELDS, FIGURE_FIELDS, dictionary, types
 from tests.site.conftest import LATER, Workshop
 
@@ -42,6 +42,15 @@ def test_every_pair_document_is_as_its_contract_says(built: Workshop) -> None:
     assert len(files) >= 5
 
 
+def test_the_list_of_pairs_leads_to_every_pair(built: Workshop) -> None:
+    pairs = msgspec.json.decode((built.site / "pairs/index.json").read_bytes(), type=PairsDocument).pairs
+    base = "https://trade.example/news/"
+    documents = {path.relative_to(built.site).as_posix() for path in built.site.glob("pairs/*/index.json")}
+    assert {pair.document.removeprefix(base) for pair in pairs} == documents
+    korea = next(pair for pair in pairs if pair.id == "cn-kr")
+    assert (korea.codes, korea.articles, korea.newest) == (("CN", "KR"), 4, "2026-11-21")
+
+
 def test_a_document_with_an_unknown_field_breaks_the_contract(built: Workshop) -> None:
     found = json.loads((built.site / "pairs/cn-kr/index.json").read_bytes())
     with pytest.raises(msgspec.ValidationError, match="mood"):
@@ -49,14 +58,15 @@ def test_a_document_with_an_unknown_field_breaks_the_contract(built: Workshop) -
 
 
 def test_schemas_name_themselves_and_hold_for_all_that_they_speak_of(built: Workshop) -> None:
-    for name in (*TABLES, "pair"):
+    places = {"pair": "pairs/*/index.json", "pairs": "pairs/index.json", "edition": "edition.json"}
+    for name in (*TABLES, *places):
         schema = json.loads((built.site / f"data/schema/{name}.json").read_bytes())
         assert schema["$id"] == f"https://trade.example/news/data/schema/{name}.json"
         jsonschema.Draft202012Validator.check_schema(schema)
         keeps = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-        files = sorted(built.site.glob("pairs/*/index.json")) if name == "pair" else [built.site / f"data/{name}.jsonl"]
+        files = sorted(built.site.glob(places.get(name, f"data/{name}.jsonl")))
         documents = [file.read_text("utf-8") for file in files]
-        lines = documents if name == "pair" else documents[0].splitlines()
+        lines = documents if name in places else documents[0].splitlines()
         assert lines
         for line in lines:
             keeps.validate(json.loads(line))
