@@ -8,6 +8,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 NPM_STAMP := node_modules/.ready
+NPM_DEV_STAMP := node_modules/.dev.ready
 WORKERS ?= 2
 
 .PHONY: help ready site demo serve test lint browser lock clean system-tools
@@ -26,7 +27,7 @@ demo: ready ## Run the main job on the sample newsroom and serve the result
 serve: $(VENV)/run.ready ## Serve the current edition on this machine
 	$(PY) build.py serve
 
-test: $(VENV)/dev.ready system-tools $(NPM_STAMP) lint ## Set everything up and run every check
+test: $(VENV)/dev.ready system-tools $(NPM_DEV_STAMP) lint ## Set everything up and run every check
 	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
 
 lint: $(VENV)/dev.ready ## Check style and types
@@ -57,11 +58,16 @@ $(VENV)/dev.ready: requirements-dev.txt $(VENV)/run.ready
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	touch $@
 
-# Chromium, PostgreSQL and Node.js through apt when root; else what is missing is said, and its tests are skipped.
+# Chromium, PostgreSQL, Java and Node.js through apt when root; else what is missing is said, and its tests are skipped.
 system-tools:
 	@scripts/system_tools.sh
 
-# Without npm the site is made all the same, with the search indexer that comes from the Python index.
+# Without npm the site is made all the same, with the search indexer that comes from the Python index. The checkers
+# (Nu is 31 MB) come with the tests only, and take the site's part along.
 $(NPM_STAMP): package-lock.json
-	@if command -v npm >/dev/null; then npm ci --silent && touch $@; \
+	@if command -v npm >/dev/null; then npm ci --omit=dev --silent && touch $@; \
 	else echo "npm is not installed: search is built with the indexer from the Python index"; fi
+
+$(NPM_DEV_STAMP): package-lock.json
+	@if command -v npm >/dev/null; then npm ci --silent && touch $@ $(NPM_STAMP); \
+	else echo "npm is not installed: the checks that need it are skipped"; fi

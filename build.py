@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the roof imports what is heavy only when a command needs it
     from extract.corrected import Corrected
     from extract.gazetteer import Tables
     from ledger.archive import Archive
+    from ledger.errors import Fault
     from ledger.model import Correction, Entity, Source
     from ledger.progress import Progress
     from ledger.settings import Settings
@@ -260,6 +261,8 @@ def serve(home: Home, *, port: int) -> None:
 def check(home: Home, *, ask: bool) -> None:
     """Check settings, sources, briefs, corrections and companies; name every fault with its line."""
     check_input(home)
+    for warning in warnings(home):
+        click.echo(f"warning: {warning}", err=True)
     if not home.quiet:
         click.echo("no faults")
     if ask:
@@ -427,6 +430,16 @@ def known_entities(home: Home) -> tuple[Entity, ...]:
             with home.open_archive() as archive:
                 met = archive.entities()
     return (*tables.entities.values(), *met)
+
+
+def warnings(home: Home) -> list[Fault]:
+    """Return what an edition is not refused for: links and pictures in editors' texts that readers won't get."""
+    from sitegen.briefs import read_briefs
+    from sitegen.desk import desk_of, proofread
+    from sitegen.pages import read_texts
+
+    briefs, texts = read_briefs(home.content / "briefs")[0], read_texts(home.content / "pages")
+    return proofread(desk_of(home.content, home.output / "site", briefs, texts), briefs, texts)
 
 
 def do_collect(home: Home, archive: Archive, progress: Progress, *, deadline: str | None) -> str:

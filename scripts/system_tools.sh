@@ -6,6 +6,8 @@ wanted=()
 command -v chromium >/dev/null || wanted+=(chromium)
 # Debian keeps the server's programs off the path
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || wanted+=(postgresql)
+# the Nu HTML checker is a Java program
+command -v java >/dev/null || wanted+=(default-jre-headless)
 command -v npm >/dev/null || wanted+=(nodejs npm)
 # a page in Chinese or Korean without a font is a page of boxes in a screenshot
 compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null || wanted+=(fonts-noto-cjk)

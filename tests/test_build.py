@@ -72,6 +72,21 @@ def test_the_projects_own_files_have_no_faults() -> None:
     assert (done.returncode, done.stdout) == (0, "no faults\n"), done.stderr
 
 
+def test_check_warns_of_a_dead_link_and_of_a_picture_from_elsewhere_and_is_content(
+    home: list[str | Path], tmp_path: Path
+) -> None:
+    marks = "\n[There](/pairs/zz-yy/)\n![Boat](https://a.example/b.png)\n[Here](/pairs/cn-no/)\n"
+    (tmp_path / "content" / "briefs" / "a.md").write_text(
+        f"---\ntitle: Salmon\npair: [NO, CN]\ndate: 2026-11-01\n---\n{marks}", encoding="utf-8"
+    )
+    (tmp_path / "output" / "site").mkdir(parents=True)
+    (tmp_path / "output" / "site" / "index.html").write_text("an edition", encoding="utf-8")
+    done = bilateral(*home, "check")
+    assert done.returncode == 0
+    told = [line.partition("a.md:")[2].partition(": ")[0] for line in done.stderr.splitlines()]
+    assert told == ["7", "8"], done.stderr
+
+
 def test_a_new_brief_is_a_form_that_check_takes(home: list[str | Path], tmp_path: Path) -> None:
     done = bilateral(*home, "new", "brief", "kz-kr", "cosmetics-in-almaty")
     assert done.stdout.strip() == str(tmp_path / "content" / "briefs" / "cosmetics-in-almaty.md")

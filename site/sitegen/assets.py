@@ -17,8 +17,8 @@ def owner_style(accent: str, accent_dark: str) -> str:
     dark = accent_dark if _COLOUR.fullmatch(accent_dark) else ""
     rules = [f":root{{--a:{light}}}"] if light else []
     if dark:
-        rules.append(f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{--a:{dark}}}}}')
-        rules.append(f':root[data-theme="dark"]{{--a:{dark}}}')
+        rules.append(f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{--a:{dark}}}}}')
+        rules.append(f'@media screen{{:root[data-theme="dark"]{{--a:{dark}}}}}')
     return "\n".join(rules)
 
 

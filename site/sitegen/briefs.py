@@ -15,6 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from ledger.errors import Fault, InputFaults
 from ledger.model import Brief, BriefSource, BriefStatus
+from sitegen.desk import photo_faults
 from sitegen.known import ANYTHING, Known
 from sitegen.slugs import web_url
 
@@ -88,7 +89,9 @@ def read_brief(path: Path, *, known: Known = ANYTHING) -> tuple[Brief | None, li
     if fault:
         return None, [fault]
     sheet = _Sheet(name, values)
-    brief = _brief(sheet, stem=path.stem, body=text[fence.end() :], known=known)
+    body = text[fence.end() :]
+    brief = _brief(sheet, stem=path.stem, body=body, known=known)
+    sheet.faults += photo_faults(body, file=path, content=path.parent.parent)
     return (None if sheet.faults else brief), sheet.faults
 
 

@@ -9,11 +9,12 @@ from functools import lru_cache
 from ledger.model import Brief, Pair, Story
 from sitegen import links
 from sitegen.datelines import without_dateline
+from sitegen.desk import brief_address
 from sitegen.figurerows import best_figures
 from sitegen.library import Library
 from sitegen.markdown import shorten, to_text
 from sitegen.pieces import Piece
-from sitegen.slugs import slug, web_url
+from sitegen.slugs import web_url
 from sitegen.views import BriefCard, Card, Note, PairLine
 
 CARD_FIGURES = 3
@@ -151,7 +152,7 @@ def brief_card(brief: Brief, library: Library) -> BriefCard:
     """Return the card of an editor's brief."""
     return BriefCard(
         title=brief.title,
-        address=f"briefs/{slug(brief.slug)}/",
+        address=brief_address(brief),
         summary=brief.summary or _opening(brief.body),
         day=links.day(brief.updated or brief.date, library.language),
         author=brief.author,

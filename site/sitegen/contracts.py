@@ -11,6 +11,35 @@ from sitegen.views import BriefCard, Card, Day, FigureRow, Link, PairLine, PairR
 VERSION = 1  # goes up when a field is taken away or changes its meaning; new fields don't raise it
 
 
+class EditionDocument(Noun, frozen=True, kw_only=True):
+    """`edition.json`: when the site was made and how much is in it."""
+
+    made: str  # ISO 8601, UTC
+    newest: str  # of the newest article; empty where there is none
+    articles: int
+    sample: bool
+    stale_hours: float  # an edition older than this calls itself old
+
+
+class PairEntry(Noun, frozen=True, kw_only=True):
+    """One line of the list of pairs."""
+
+    id: str
+    codes: tuple[str, str]  # ISO 3166-1 alpha-2, or a bloc's
+    name: str
+    url: str
+    document: str  # address of its `PairDocument`
+    articles: int
+    newest: str  # day of the newest article, ISO 8601; empty where only editors wrote about it
+
+
+class PairsDocument(Noun, frozen=True, kw_only=True):
+    """`pairs/index.json`: every pair, in the order of its id."""
+
+    version: int
+    pairs: tuple[PairEntry, ...]
+
+
 class Evidence(Noun, frozen=True, kw_only=True):
     """Why an article counts for a pair."""
 

@@ -6,13 +6,15 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
 
+from ledger.fingerprint import of_value
 from sitegen import browsing, cards
-from sitegen.contracts import PairDocument
+from sitegen import parquet as columnar
+from sitegen.contracts import EditionDocument, PairDocument, PairsDocument
 from sitegen.leaves import Leaf, leaf
 from sitegen.library import Library
 from sitegen.masthead import base_url
@@ -33,6 +35,10 @@ ARTICLE_FIELDS = (
 )
 
 
+DICTIONARY_FIELDS = ("file", "column", "type", "unit", "meaning")
+NUMBER = r"^(-?[0-9]+(\.[0-9]+)?)?$"
+
+
 def figure_record(row: FigureRow, base: str) -> dict[str, str]:
     """Return one figure as a flat record for tables."""
     quote = f"{row.quote.before}{row.quote.hit}{row.quote.after}"
@@ -47,23 +53,31 @@ def figure_record(row: FigureRow, base: str) -> dict[str, str]:
 def leaves(library: Library) -> Iterator[Leaf]:
     """Give the data set: tables, what their columns mean, schemas, licence and checksums."""
     files = dict(_tables(library))
-    files["dictionary.csv"] = _csv(("file", "column", "meaning"), [dict(row) for row in dictionary()])
+    files["dictionary.csv"] = _csv(DICTIONARY_FIELDS, [dict(row) for row in dictionary()]).encode()
     for name, schema in schemas(base_url(library.settings.site.base_url)).items():
-        files[f"schema/{name}.json"] = msgspec.json.format(_encoder.encode(schema), indent=1).decode() + "\n"
-    files["LICENCE.txt"] = _licence(library)
-    sums = [f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in sorted(files.items())]
-    for name, text in files.items():
-        yield leaf(f"data/{name}", text)
-    yield leaf("data/SHA256SUMS", "".join(sums))
+        files[f"schema/{name}.json"] = msgspec.json.format(_encoder.encode(schema), indent=1) + b"\n"
+    files["LICENCE.txt"] = _licence(library).encode()
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    for name, data in files.items():
+        yield Leaf(f"data/{name}", of_value(sums[name]), partial(bytes, data))
+    yield leaf("data/SHA256SUMS", "".join(f"{digest}  {name}\n" for name, digest in sums.items()))
 
 
-def _tables(library: Library) -> Iterator[tuple[str, str]]:
+def _tables(library: Library) -> Iterator[tuple[str, bytes]]:
     base = base_url(library.settings.site.base_url)
     figures = [figure_record(row, base) for row in browsing.all_figures(library)]
     articles = [_article_record(cards.card(piece, library), base) for piece in library.shown]
+    about = f"{base}data/ {library.settings.site.licence}"
     for name, fields, rows in (("figures", FIGURE_FIELDS, figures), ("articles", ARTICLE_FIELDS, articles)):
-        yield f"{name}.csv", _csv(fields, rows)
-        yield f"{name}.jsonl", "".join(f"{_encoder.encode(row).decode()}\n" for row in rows)
+        yield f"{name}.csv", _csv(fields, rows).encode()
+        yield f"{name}.jsonl", b"".join(_encoder.encode(row) + b"\n" for row in rows)
+        if columnar.available():
+            yield f"{name}.parquet", columnar.parquet(rows, types(name), about=about)
+
+
+def types(table: str) -> dict[str, str]:
+    """Return `text`, `number` or `date` for each column of a table, in order."""
+    return {row["column"]: row["type"] for row in dictionary() if row["file"] == table}
 
 
 @lru_cache(maxsize=1)
@@ -75,18 +89,25 @@ def dictionary() -> tuple[dict[str, str], ...]:
 
 
 def schemas(base: str) -> dict[str, dict[str, object]]:
-    """Return the JSON Schemas of a pair's document and of one line of each table, by name."""
-    found: dict[str, dict[str, object]] = {"pair": msgspec.json.schema(PairDocument)}
+    """Return the JSON Schemas of all documents and of one line of each table, by name."""
+    documents = {"pair": PairDocument, "pairs": PairsDocument, "edition": EditionDocument}
+    found: dict[str, dict[str, object]] = {name: msgspec.json.schema(type_) for name, type_ in documents.items()}
     for name in ("figures", "articles"):
-        columns = {row["column"]: row["meaning"] for row in dictionary() if row["file"] == name}
+        properties = {row["column"]: _property(row) for row in dictionary() if row["file"] == name}
         found[name] = {
             "type": "object",
-            "properties": {key: {"type": "string", "description": meaning} for key, meaning in columns.items()},
-            "required": list(columns),
+            "properties": properties,
+            "required": list(properties),
             "additionalProperties": False,
         }
     head = "https://json-schema.org/draft/2020-12/schema"
     return {name: {"$schema": head, "$id": f"{base}data/schema/{name}.json", **one} for name, one in found.items()}
+
+
+def _property(row: dict[str, str]) -> dict[str, str]:
+    """Return the schema of one column; all are texts in JSON lines, so that no digit of a number is lost."""
+    shape = {"date": {"format": "date"}, "number": {"pattern": NUMBER}}.get(row["type"], {})
+    return {"type": "string", "description": row["meaning"], **shape}
 
 
 def _licence(library: Library) -> str:

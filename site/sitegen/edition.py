@@ -14,8 +14,9 @@ from ledger.model import Brief, Correction, Entity, Source
 from ledger.progress import Progress, Silent
 from ledger.settings import Settings
 from sitegen import assets as shelf_of_assets
-from sitegen import machines, pages, search, trees
+from sitegen import machines, pages, parquet, search, trees
 from sitegen.briefs import read_briefs
+from sitegen.desk import Desk, proofread
 from sitegen.gathering import Shelf, gather
 from sitegen.known import ANYTHING, Known
 from sitegen.library import Library
@@ -76,6 +77,8 @@ def publish(
         archive, settings=settings, now=now, briefs=briefs, sources=sources, entities=entities,
         corrections=corrections, retracted=retracted, sample=sample, drafts=drafts,
     )  # fmt: skip
+    if not parquet.available():
+        progress.say(parquet.MISSING)
     release = Release(output, now)
     printed = _fill(release, library, content, templates, assets, progress=progress)
     tool = search.index(release, printed, progress=progress) if (rule := settings.publish).search else ""
@@ -96,9 +99,13 @@ def _fill(
     site = library.settings.site
     owner = shelf_of_assets.owner_style(site.accent, site.accent_dark)
     files = shelf_of_assets.collect(assets, content / "theme" / "assets", owner=owner)
+    library.desk = Desk(content)
     texts = pages.read_texts(content / "pages")
     everything = list(pages.pages(library, texts))
     everything.append(pages.search_page(library, everything))
+    library.desk.addresses = frozenset(page.head.address for page in everything)
+    for warning in proofread(library.desk, library.briefs, texts):
+        progress.say(f"warning: {warning}")
     grown = trees.grow(library, everything, texts)
     for tree in grown:
         _print(tree, _press(tree, grown, files, [content / "theme", templates]), release, progress)
@@ -144,3 +151,5 @@ def _copy(library: Library, everything: list[Page], files: shelf_of_assets.Files
         release.put(leaf.path, fingerprint.of_value(code, leaf.mark), leaf.make)
     for path, data in files.contents.items():
         release.put(path, fingerprint.of_bytes(data), partial(bytes, data))
+    for address, photo in sorted(library.desk.photos.items()):
+        release.put(address, address, photo.file.read_bytes)

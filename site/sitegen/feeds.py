@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -18,6 +19,7 @@ from sitegen.sizes import FEED_ITEMS
 from sitegen.slugs import slug
 
 ATOM = "http://www.w3.org/2005/Atom"
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Item(Noun, frozen=True, kw_only=True):
@@ -152,9 +154,7 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
 
 def _printable(text: str) -> str:
     """Return `text` without the control characters that XML 1.0 forbids."""
-    return "".join(
-        c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff")
-    )
+    return _UNWRITABLE.sub("", text)
 
 
 def json_feed(feed: Channel) -> str:

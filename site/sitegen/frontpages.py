@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from sitegen import (
     activity,
@@ -17,11 +18,11 @@ from sitegen import (
     links,
     lookup,
     movers,
+    parquet,
     plates,
     tellings,
 )
 from sitegen.library import Library
-from sitegen.markdown import to_html
 from sitegen.masthead import base_url, masthead
 from sitegen.page import Context, Head, Page, newest
 from sitegen.pieces import Piece
@@ -228,6 +229,7 @@ def _data_context(library: Library) -> Context:
         "pairs": len(library.pair_codes),
         "base": base_url(library.settings.site.base_url),
         "dictionary": dataset.dictionary(),
+        "parquet": parquet.available(),
         "example": next(iter(library.pair_codes), "cn-kr"),
     }
 
@@ -238,14 +240,13 @@ def _texts(library: Library, texts: dict[str, str]) -> Iterator[Page]:
     for name in sorted({name.partition(".")[0] for name in texts}):
         for key, language in ((f"{name}.{library.language}", library.language), (name, own)):
             if key in texts:
-                yield _text(name, texts[key], language)
+                yield _text(key, texts[key], language, library)
                 break
 
 
-def _text(name: str, text: str, language: str) -> Page:
-    first, _, body = text.lstrip("\ufeff \n").partition("\n")
-    title = first.removeprefix("#").strip() if first.startswith("# ") else name.replace("-", " ").capitalize()
-    body = body if first.startswith("# ") else text
+def _text(key: str, text: str, language: str, library: Library) -> Page:
+    name = key.partition(".")[0]
+    title, body = titled(name, text)
     head = Head(
         title=title,
         address=f"{name}/",
@@ -254,4 +255,14 @@ def _text(name: str, text: str, language: str) -> Page:
         facets=(("kind", "Page"),),
         current=f"{name}/",
     )
-    return Page(head, "text.html", lambda: {"body_html": to_html(body, root="../"), "language": language})
+    file = library.desk.content / "pages" / f"{key}.md"
+    make = partial(library.desk.html, body, file=file, page=head.address, root="../")
+    return Page(head, "text.html", lambda: {"body_html": make(), "language": language})
+
+
+def titled(name: str, text: str) -> tuple[str, str]:
+    """Return the title and the rest of an editors' own page; without a first heading its name is its title."""
+    first, _, body = text.lstrip("\ufeff \n").partition("\n")
+    if first.startswith("# "):
+        return first.removeprefix("#").strip(), body
+    return name.replace("-", " ").capitalize(), text

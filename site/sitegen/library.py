@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from ledger.model import Brief, Correction, Entity, Flow, Source, Story, Visit
 from ledger.settings import Settings
+from sitegen.desk import Desk
 from sitegen.formats import country_name
 from sitegen.i18n import Tongue, tongue
 from sitegen.pieces import Piece
@@ -42,6 +43,7 @@ class Library:
     sample: bool = False
     drafts: bool = False
     _spoken: str = ""  # the language that is spoken, where it is not the site's own
+    desk: Desk = field(default_factory=Desk)
     _made: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _shared: dict[tuple[object, ...], Any] = field(default_factory=dict)
 

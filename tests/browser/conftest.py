@@ -12,11 +12,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from sitegen.serve import server
+from tests.site.conftest import Workshop, workshop
+
 # What the site gives its own pages: nothing inline, nothing from elsewhere, WebAssembly only for search.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
 )
+PREFIX = "/news/"  # the whole site stands under a sub-path
 Serve = Callable[[Path, str], str]
 
 
@@ -44,15 +48,15 @@ def serve() -> Iterator[Serve]:
 
     def start(folder: Path, prefix: str = "/") -> str:
         handler = functools.partial(_Quiet, directory=str(folder), prefix=prefix)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}{prefix}"
+        made = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(made)
+        threading.Thread(target=made.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{made.server_port}{prefix}"
 
     yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    for each in servers:
+        each.shutdown()
+        each.server_close()
 
 
 # not for the whole session: while it is open, its event loop runs, and no other test could run one of its own
@@ -82,3 +86,21 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
     expected = getattr(page, "expected_faults", ())
     assert [fault for fault in faults if not any(word in fault for word in (*expected, "favicon"))] == []
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """Give the fixture's site, published with search."""
+    made = workshop(tmp_path_factory.mktemp("reading"))
+    made.publish(search=True)
+    return made
+
+
+@pytest.fixture(scope="module")
+def site(published: Workshop) -> Iterator[str]:
+    """Serve the fixture's site under a sub-path; give its address."""
+    running = server(published.site, port=0, prefix=PREFIX)
+    threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    yield f"http://127.0.0.1:{running.server_address[1]}{PREFIX}"
+    running.shutdown()
+    running.server_close()

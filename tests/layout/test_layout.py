@@ -29,6 +29,7 @@ STAGE_FILES = {"collectors.round", "extract.reading", "sitegen.edition"}
 SECOND_DOORS = {"extract.stream"}
 # Each third-party library has as few doors as possible.
 DOORS = {
+    "arro3": {"sitegen.parquet"},
     "feedparser": {"collectors.feeds"},
     "trafilatura": {"collectors.pages"},
     "httpx2": {"collectors.fetch"},

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
+NPM = [f"{folder}{name}" for folder in ("", "bench/") for name in ("package-lock.json", "package.json", ".npmrc")]
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -20,7 +21,7 @@ def test_every_requirement_is_pinned_with_hashes(name: str) -> None:
     assert all(re.match(r"[A-Za-z0-9_.\[\],-]+==\S+ ", block) and "--hash=sha256:" in block for block in blocks)
 
 
-@pytest.mark.parametrize("name", [*LOCKS, "package-lock.json", "package.json", "pyproject.toml", "Makefile", ".npmrc"])
+@pytest.mark.parametrize("name", [*LOCKS, *NPM, "pyproject.toml", "Makefile"])
 def test_no_file_names_a_registry(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     pattern = r"(?<!emit-)index-url|(?<!emit-)find-links|registry=|\"resolved\"|://[^\s\"]*(simple|registry)"
@@ -35,6 +36,7 @@ def test_no_placeholder_package_is_locked(name: str) -> None:
 
 
 def test_npm_tools_are_pinned() -> None:
-    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    versions = [*package["optionalDependencies"].values(), *package["devDependencies"].values()]
-    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions)
+    for name in ("package.json", "bench/package.json"):
+        package = json.loads((ROOT / name).read_text(encoding="utf-8"))
+        versions = [*package.get("optionalDependencies", {}).values(), *package["devDependencies"].values()]
+        assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions)
