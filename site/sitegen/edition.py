@@ -64,8 +64,8 @@ def publish(
     `output` gets `releases/` and the link `site` to the current one; `now` is aware, in UTC. `sources` and
     `entities` give names, licences and aliases. `corrections` were laid over what the machine read already: they are listed,
     and what is `retracted` (by article or story) says so. Briefs may name what is
-    `known`. `drafts` also publishes drafts and briefs of the future, and
-    `sample` marks every page as made from sample data. `force` publishes although the guard says no.
+    `known`. `drafts` also publishes drafts and briefs of the future, and `sample` marks every page
+    as made from sample data. `force` publishes although the guard says no.
 
     Raises:
         InputFaults: a brief has faults; nothing is published.

@@ -15,7 +15,7 @@ _SILENT = re.compile(r"\{#.*?#\}|<!--.*?-->|<code>.*?</code>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\s[a-z-]+=\"[^\"]*\"")  # one that a macro prints by itself
 _CALL = re.compile(r"\b_[nh]*\((?:\"[^\"]*\"|'[^']*'|[^()\"']|\([^()]*\))*\)")
 # what no language says otherwise
-NAMES = {"CSV", "JSON", "Lines", "UTC"}
+NAMES = {"CSV", "JSON", "Lines", "Parquet", "UTC"}
 
 
 def bare(text: str) -> list[str]:
