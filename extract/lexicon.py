@@ -240,6 +240,8 @@ def fitting(surface: str, start: int, end: int, entries: tuple[Entry, ...]) -> H
     agreeing = tuple(entry for entry in entries if agrees(surface, entry))
     if agreeing:
         return Hit(start, end, agreeing)
+    if surface[0].islower() and surface != surface.lower():
+        return None  # "mainland China": the name that has its capital is found from the next word on
     lower = tuple(entry for entry in entries if entry.case == "proper")
     return Hit(start, end, lower, lower=True) if lower else None
 

@@ -68,6 +68,8 @@ def lean_on_homes(told: defaultdict[str, Score], homes: dict[str, str]) -> None:
         if country in told or central:
             told[country].points += HOME * score.points
             told[country].in_lead |= central
+            shared = told[country].points >= CENTRAL_IN_TITLE * most  # a title with AliExpress has China in it
+            told[country].in_title |= central and score.in_title and shared
 
 
 def add(score: Score, one: Found, place: Field, *, listed: bool) -> None:

@@ -113,6 +113,8 @@ class Scene:
     def place(self, one: Found, code: str = "") -> None:
         """Say which country a town lies in: the one the text gives, else by the places of its name, else by the scene."""
         known = self.candidates(one.text)
+        if known and not code and self.trap(one.text) == "word":
+            return  # Metro and Commerce are towns too, but not because a model says so
         best = code or (max(known, key=self.score).entity if known else self.main)
         if not code and one.text.endswith((" County", " Parish")):
             best = self.main if (self.main or "")[8:] in COUNTIES else "country:US"

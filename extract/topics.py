@@ -91,6 +91,18 @@ def written(word: str, language: str) -> str:
     return rf"{'(?<![A-Za-z0-9])' * lead}{letters}{'(?![A-Za-z0-9])' * end}"  # "AI" isn't in "MAIN"
 
 
+def by_first_letter(words: list[str], language: str) -> str:
+    """Write words as one expression that looks at a word's first letter before its hundreds of rules, the longest first."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        groups["*" if language == "ar" else word[0]].append(written(word, language))  # Arabic glues particles before it
+    if language in UNSPACED:  # hundreds of first letters: one look at them all
+        firsts = "".join(map(re.escape, groups))
+        return f"(?=[{firsts}])(?:{'|'.join(written(word, language) for word in words)})"
+    starred = groups.pop("*", [])
+    return "|".join([*(f"(?={re.escape(first)})(?:{'|'.join(group)})" for first, group in groups.items()), *starred])
+
+
 @cache
 def taxonomy() -> dict[str, dict[str, Any]]:
     """Read the taxonomy: for each id its name, what it is about, and its words."""
@@ -117,7 +129,7 @@ def rule_for(language: str) -> Rule | None:
     if not speaks:
         return None
     longest = sorted(speaks, key=lambda word: (-len(word), word))
-    alternatives = "|".join(written(word, language) for word in longest)
+    alternatives = by_first_letter(longest, language)
     bounds = ("", "") if language in UNSPACED else (r"(?<!\w)", r"(?!\w)")
     pattern = re.compile(f"{bounds[0]}(?:{alternatives}){bounds[1]}", re.IGNORECASE)
     exact = {word: tuple(topics) for word, topics in speaks.items() if "*" not in word}

@@ -30,7 +30,8 @@ def words_of_countries() -> re.Pattern[str]:
     for code, words in rules()["words"].items():
         written = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
         groups.append(f"(?P<{code}>{written})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
+    firsts = "".join(sorted({re.escape(word[0]) for words in rules()["words"].values() for word in words}))
+    return re.compile(rf"(?<!\w)(?=[{firsts}])(?:{'|'.join(groups)})(?!\w)")  # most words fall at their first letter
 
 
 @cache

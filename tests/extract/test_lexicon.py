@@ -84,3 +84,7 @@ def test_a_katakana_name_begins_its_word() -> None:
 
 def test_korean_names_are_found_behind_a_point() -> None:
     assert found("삼성·베트남 공장", "베트남") == [("베트남", "베트남")]
+
+
+def test_a_name_that_lacks_its_first_capital_does_not_hide_the_rest() -> None:
+    assert found("sold in mainland China", "Mainland China", "China") == [("China", "China")]
