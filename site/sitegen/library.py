@@ -119,6 +119,11 @@ class Library:
         """Return the briefs of each pair, newest first."""
         return _group((pair_slug(*brief.pair), brief) for brief in self.briefs)
 
+    @cached_property
+    def owners(self) -> dict[str, str]:
+        """Return the parent of each company that has one, by entity id."""
+        return {id_: entity.parent for id_, entity in self.entities.items() if entity.parent}
+
     def name(self, entity_id: str) -> str:
         """Return the name of an entity as readers know it."""
         if entity_id in self.entities:
