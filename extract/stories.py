@@ -8,6 +8,7 @@ a new article shows that two stories are one, the younger id leads to the older.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -54,9 +55,14 @@ def cluster(
     return Clustered(stories=tuple(told), gone=desk.gone)
 
 
-def moving(stories: Iterable[Story], *, since: dt.datetime) -> list[Story]:
-    """Return the stories that an article from `since` on could still belong to."""
-    return [story for story in stories if story.updated >= since - dt.timedelta(days=COPY_DAYS)]
+def moving(stories: Iterable[Story], *, at: Iterable[dt.datetime]) -> list[Story]:
+    """Return the stories to which articles of these moments could still belong, however long ago that is."""
+    moments, reach = sorted(at), dt.timedelta(days=COPY_DAYS)
+    return [story for story in stories if _any_between(moments, story.first_seen - reach, story.updated + reach)]
+
+
+def _any_between(moments: Sequence[dt.datetime], first: dt.datetime, last: dt.datetime) -> bool:
+    return bisect_left(moments, first) < bisect_right(moments, last)
 
 
 def _place(desk: Desk, article: str) -> None:

@@ -141,6 +141,10 @@ class Library:
         """Return the names of both parties, in the order of the codes."""
         return PAIR_SIGN.join(self.party_name(code) for code in _sorted(a, b))
 
+    def is_retracted(self, piece: Piece) -> bool:
+        """Tell whether the editors took back an article or its story: it is shown, but nothing is built on it."""
+        return piece.id in self.retracted or piece.story in self.retracted
+
     def story_pieces(self, story: Story) -> list[Piece]:
         """Return the pieces of a story that the archive still has, earliest first."""
         return [self.by_id[id_] for id_ in story.articles if id_ in self.by_id]

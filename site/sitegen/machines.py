@@ -11,7 +11,7 @@ import msgspec
 
 from ledger.fingerprint import of_bytes as fingerprint_of
 from ledger.fingerprint import of_value
-from sitegen import cards, dataset, feeds, links, lookup, pairpages
+from sitegen import cards, dataset, feeds, links, lookup, mailing, pairpages
 from sitegen.contracts import VERSION
 from sitegen.leaves import Leaf, leaf
 from sitegen.library import Library
@@ -26,6 +26,7 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 def leaves(library: Library, pages: list[Page], *, worker: str = "") -> Iterator[Leaf]:
     """Give all files for machines; `worker` is the script that keeps pages for a reader without network."""
     yield from _feeds(library)
+    yield from mailing.leaves(library)
     for key in library.pair_codes:
         yield _pair_json(key, library)
     yield from dataset.leaves(library)
@@ -116,7 +117,7 @@ def _llms(library: Library) -> str:
         "Every figure was read by a machine or written by an editor, and carries its sentence, source and date.\n\n"
         f"- [All pairs]({base}pairs/)\n- [Method]({base}method/)\n- [Data]({base}data/)\n"
         f"- [Figures, CSV]({base}data/figures.csv)\n- [Articles, JSON lines]({base}data/articles.jsonl)\n"
-        f"- [Feed]({base}feed.xml)\n"
+        f"- [Feed]({base}feed.xml)\n- [Today's digest]({base}digest.txt)\n"
     )
 
 

@@ -74,7 +74,7 @@ def since(now: dt.datetime) -> dt.datetime:
 
 def brief_of(key: str, library: Library) -> PairBrief:
     """Put together the brief of a pair from its own pieces."""
-    pieces = library.by_pair.get(key, [])
+    pieces = [piece for piece in library.by_pair.get(key, []) if not library.is_retracted(piece)]
     return pairbrief.assemble(
         library.pair_codes[key],
         articles={piece.id: piece.article for piece in pieces},

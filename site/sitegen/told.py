@@ -96,7 +96,7 @@ def _telling(
         at=group[0].at,
         articles=tuple(one.article.id for one in group),
         publishers=publishers,
-        quotes=_quotes(group, language),
+        quotes=quotes(group, language),
         kinds=tuple(kind for kind, _ in kinds.most_common(3)),
         direction=_direction(group),
         weight=round(_weight(group, len(publishers), now=now), 4),
@@ -127,7 +127,7 @@ def freshness(days: float) -> float:
     return exp(-log(2) * days / HALF_LIFE_DAYS)
 
 
-def _quotes(group: Sequence[Told], language: str) -> tuple[Quote, ...]:
+def quotes(group: Sequence[Told], language: str) -> tuple[Quote, ...]:
     """Return evidence sentences, none twice: of the site's language first, then the strongest article's, as it told."""
     ranked = sorted(group, key=lambda one: (one.article.language != language, -one.strength, one.at))
     found: dict[str, Quote] = {}

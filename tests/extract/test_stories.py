@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.desk import LOOK_AT, Desk
 from extract.shingles import containment, shingles
-from extract.stories import cluster
+from extract.stories import cluster, moving
 from extract.traits import plain, traits_of
 from ledger.model import Article, CompanyTally, Figure, Pair, Reading, Story
 
@@ -139,6 +139,16 @@ def test_sorting_in_one_by_one_gives_what_sorting_in_at_once_gives() -> None:
         found = sort_in(*articles[:n], stories=tuple(stories.values()))
         stories |= {s.id: s for s in found.stories}
     assert {s.id: s.articles for s in stories.values()} == at_once
+
+
+def test_a_late_article_looks_at_the_stories_of_its_own_days_only() -> None:
+    days = {"long ago": 0, "then": 300, "now": 600}
+    stories = [
+        Story(id=id_, articles=(id_,), lead=id_, title=id_, first_seen=at, updated=at)
+        for id_, at in ((id_, START + dt.timedelta(days=day)) for id_, day in days.items())
+    ]
+    found = moving(stories, at=[START + dt.timedelta(days=day) for day in (8, 604)])
+    assert [story.id for story in found] == ["long ago", "now"]
 
 
 def test_the_fullest_article_in_the_sites_language_leads() -> None:

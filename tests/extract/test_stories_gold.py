@@ -78,8 +78,8 @@ def _in_order(gold: Told, order: list[list[str]]) -> tuple[dict[str, Story], dic
     seen: set[str] = set()
     for batch in order:
         seen |= set(batch)
-        since = min(at for id_ in batch if (at := gold.articles[id_].published))
-        near = moving(stories.values(), since=since)
+        at = [gold.articles[id_].published or gold.articles[id_].fetched for id_ in batch]
+        near = moving(stories.values(), at=at)
         known = {id_ for story in near for id_ in story.articles} | set(batch)
         found = cluster(
             batch, articles={id_: gold.articles[id_] for id_ in known}, readings=gold.readings, stories=near

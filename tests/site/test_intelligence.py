@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from decimal import Decimal
+from math import exp
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledger.model import Article, Brief, CompanyTally, Event, Figure, Flow, Pair, Period, Reading, Story, TopicScore
 from sitegen.agreement import compare
@@ -348,6 +352,44 @@ def test_what_was_never_told_of_is_called_new() -> None:
     assert mover is not None
     assert mover.new
     assert mover.reason == "7 stories this week, none in the 12 weeks before"
+
+
+WEEKS = st.lists(st.integers(0, 40), min_size=3, max_size=12)
+
+
+@given(past=WEEKS, recent=st.integers(0, 60), prior=st.floats(0, 20))
+def test_no_count_under_three_makes_a_mover_and_order_of_the_past_is_nothing(
+    past: list[int], recent: int, prior: float
+) -> None:
+    mover = judge("k", [*past, recent], prior=prior)
+    if mover is not None:
+        assert max(recent, *past, prior) >= 3
+        assert recent >= 3 if mover.direction == "up" else max(*past, prior) >= 3
+        assert (mover.direction == "up") == (recent > mover.usual or (not mover.usual and recent > prior))
+    assert mover == judge("k", [*sorted(past), recent], prior=prior)
+
+
+@given(past=WEEKS, recent=st.integers(0, 60), prior=st.floats(0, 20))
+def test_one_story_more_never_makes_a_rise_smaller(past: list[int], recent: int, prior: float) -> None:
+    less, more = (judge("k", [*past, recent + extra], prior=prior) for extra in (0, 1))
+    if less is not None and less.direction == "up":
+        assert more is not None
+        assert more.score > less.score
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.3, 1, 3, 10])
+def test_what_is_told_by_chance_alone_moves_in_one_week_of_sixty_at_most(rate: float) -> None:
+    chance = random.Random(int(rate * 10))  # noqa: S311 - counts to try, no secret
+    weeks = [[_by_chance(rate, chance) for _ in range(13)] for _ in range(2000)]
+    assert sum(judge("k", counts, prior=rate) is not None for counts in weeks) / len(weeks) <= 1 / 60
+
+
+def _by_chance(rate: float, chance: random.Random) -> int:
+    """Return a Poisson count (Knuth)."""
+    count, left, stop = 0, chance.random(), exp(-rate)
+    while left > stop:
+        count, left = count + 1, left * chance.random()
+    return count
 
 
 # --- digest
