@@ -96,8 +96,8 @@ class Desk:
         if filled_anew(a, b, share):
             return False, 0.0
         related = bool(a.pairs & b.pairs or a.companies & b.companies)
-        whole = size >= OF_ONE_SIZE or self.gists.likeness(a.gist, b.gist) >= OPENS_ALIKE
-        if whole and (share >= COPY or (share >= NEAR_COPY and related)):
+        copied = share >= COPY or (share >= NEAR_COPY and related)
+        if copied and (size >= OF_ONE_SIZE or self.gists.likeness(a.gist, b.gist) >= OPENS_ALIKE):
             return True, COPIED + size
         days = self.days(one, other)
         if days > UPDATE_DAYS:

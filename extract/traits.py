@@ -140,11 +140,12 @@ class Rarity:
     """How telling a word is among the texts or titles at hand: the logarithm of how few have it."""
 
     def __init__(self, texts: Iterable[frozenset[str]]) -> None:
-        self._counts: Counter[str] = Counter()
-        self._texts = 0
-        for words in texts:
-            self._counts.update(words)
-            self._texts += 1
+        counts: Counter[str] = Counter()
+        number = 0
+        for number, words in enumerate(texts, 1):  # noqa: B007 - the last number is how many there are
+            counts.update(words)
+        self._weights = {word: log((number + 2) / (count + 1)) for word, count in counts.items()}
+        self._of_one = log(number + 2)  # of a word that none of them has
 
     def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return 0 to 1: the weight of the words that two texts share in that of the lighter one."""
@@ -152,7 +153,8 @@ class Rarity:
         return self._weight(one & other) / lighter if lighter else 0.0
 
     def _weight(self, words: Iterable[str]) -> float:
-        return sum(log((self._texts + 2) / (self._counts[word] + 1)) for word in words)
+        weights = self._weights
+        return sum(weights.get(word, self._of_one) for word in words)
 
 
 def redirected(story: str, gone: Mapping[str, str]) -> str:
