@@ -109,7 +109,8 @@ class _Desk:
         """Let another article lead and name each story whose lead was taken back, the earliest that still stands."""
         for story in self.stories.values():
             standing = [id_ for id_ in story.articles if id_ in self.articles and id_ not in self.retracted]
-            if story.lead in self.retracted and standing:
+            whole = story.id in self.retracted and self.retracted[story.id].target == story.id
+            if story.lead in self.retracted and standing and not whole:
                 title = self.articles[standing[0]].title
                 self.stories[story.id] = msgspec.structs.replace(story, lead=standing[0], title=title)
 

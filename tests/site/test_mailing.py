@@ -10,6 +10,9 @@ from lxml import etree, html
 
 from ledger.fingerprint import of_value
 from ledger.model import Correction
+from ledger.settings import Settings
+from sitegen.frontpages import home_context, stale_days
+from sitegen.gathering import gather
 from sitegen.mailing import WIDTH
 from tests.site import fixture
 from tests.site.conftest import Workshop
@@ -78,3 +81,11 @@ def test_an_empty_archive_sends_a_letter_that_says_so(shop: Workshop) -> None:
     assert "No story of the last seven days" in shop.page("digest.txt")
     assert "No story of the last seven days" in shop.page("digest.html")
     assert not list(xml(shop.page("digest.xml")).iter(f"{ATOM}entry"))
+
+
+def test_the_front_page_knows_how_old_its_newest_story_is() -> None:
+    shelf, days = fixture.shelf(), dt.timedelta(days=9)
+    for now, stale in ((fixture.NOW, 0), (fixture.NOW + days, 10)):
+        library = gather(shelf, settings=Settings(), now=now, briefs=[], sources=fixture.SOURCES, entities=())
+        assert home_context(library)["stale_days"] == stale
+    assert stale_days(gather(fixture.MemoryShelf(), settings=Settings(), now=fixture.NOW)) == 0
