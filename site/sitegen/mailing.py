@@ -118,12 +118,12 @@ def html(letter: Letter) -> str:
     """Return the letter as one page that needs nothing beside it."""
     head = tag(
         "head",
-        Markup('<meta charset="utf-8"/>'),
-        Markup('<meta http-equiv="Content-Security-Policy" content="{}"/>').format(POLICY),
-        Markup('<meta name="viewport" content="width=device-width, initial-scale=1"/>'),
-        Markup('<meta name="robots" content="noindex"/>'),
+        Markup('<meta charset="utf-8">'),
+        Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(POLICY),
+        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        Markup('<meta name="robots" content="noindex">'),
         tag("title", f"{letter.title}, {letter.day}"),
-        Markup('<link rel="alternate" type="application/atom+xml" href="{}digest.xml"/>').format(letter.home.address),
+        Markup('<link rel="alternate" type="application/atom+xml" href="{}digest.xml">').format(letter.home.address),
     )
     entries = [_html_entry(entry, letter.language) for entry in letter.entries]
     body = tag(
