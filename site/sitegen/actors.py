@@ -13,6 +13,8 @@ from sitegen.told import FULL_STRENGTH, Told, freshness
 MOST_FIGURES, MOST_ACTORS, MOST_RELATED = 8, 10, 8
 BESIDE = 0.4
 PER_ARTICLE = 3  # key figures: a table of one article is not the pair's
+OTHER_TONGUE = 0.8  # of a figure's weight where its sentence is not in the site's language
+SMALL_SUM = 1000  # of money, in any currency: the price of one thing ranks as a plain number
 TELLING = {"money": 3.0, "percent": 2.0}  # what a figure's unit adds to its rank
 
 
@@ -53,12 +55,18 @@ class Related(Noun, frozen=True, kw_only=True):
     stories: int
 
 
-def key_figures(told: Sequence[Told], pair: tuple[str, str], *, now: dt.datetime) -> tuple[KeyFigure, ...]:
-    """Return the figures that say most about the pair, one for each sentence's measure, the best first."""
+def key_figures(
+    told: Sequence[Told], pair: tuple[str, str], *, now: dt.datetime, language: str = "en"
+) -> tuple[KeyFigure, ...]:
+    """Return the figures that say most about the pair, one for each sentence's measure, the best first.
+
+    Of one figure told in several languages the sentence in the site's `language` is kept.
+    """
     best: dict[tuple[str, str, bool], KeyFigure] = {}
     for one in told:
         for figure in one.reading.figures:
             weight = _figure_weight(figure, one, pair, now=now)
+            weight *= 1.0 if one.article.language == language else OTHER_TONGUE
             key = (_digits(figure), figure.currency or figure.unit, figure.change_role == "by")
             if weight and (key not in best or weight > best[key].weight):
                 best[key] = KeyFigure(
@@ -98,7 +106,9 @@ def _figure_weight(figure: Figure, one: Told, pair: tuple[str, str], *, now: dt.
     about = sum(f"country:{code}" in figure.about or f"bloc:{code}" in figure.about for code in pair)
     if not (inside or about) and one.strength < FULL_STRENGTH:
         return 0.0
-    weight = 1.0 + TELLING.get(figure.unit, 0.0 if figure.currency is None else 3.0)
+    most = max(value for value in (figure.value, figure.low, figure.high) if value is not None)
+    small = figure.unit == "money" and most < SMALL_SUM
+    weight = 1.0 + (0.0 if small else TELLING.get(figure.unit, 0.0))
     weight += 2.0 * inside + 1.5 * about + 1.0 * bool(figure.measure) + 0.5 * bool(figure.period)
     # a figure of one side alone, in a sentence that does not tie the two, is beside the pair
     weight *= 1.0 if inside or about > 1 else BESIDE

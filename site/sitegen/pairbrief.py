@@ -74,7 +74,7 @@ def assemble(
         curated=_curated(a, b, briefs),
         lead=_lead(stories_told, now=now, window_days=window_days),
         new=_new(stories_told),
-        figures=key_figures(told, (a, b), now=now),
+        figures=key_figures(told, (a, b), now=now, language=language),
         comparisons=_comparisons(told, articles, own_flows, language),
         actors=actors_of(told, owners),
         events=_by_kind(stories_told),

@@ -313,6 +313,22 @@ def test_quotes_of_the_sites_language_come_first_and_in_the_order_of_the_paper()
     assert [q.text for q in brief.lead.quotes] == ["It was 5.", "It will be 4.", "수출이 늘었다."]
 
 
+def test_the_price_of_one_thing_is_no_key_figure_beside_a_sum_and_our_language_is_quoted() -> None:
+    told = pair(evidence="Duty is due from the first dollar on 5000000 of parcels.")
+    price = figure("1", sentence="Duty is due from the first dollar on 5000000 of parcels.")
+    total = figure("5000000", sentence="Duty is due from the first dollar on 5000000 of parcels.")
+    foreign = figure("5000000", sentence="包裹价值五百万。")
+    brief = brief_of(
+        [article("1"), article("2", language="zh", days=0.5)],
+        [
+            reading("1", told, figures=(price, total)),
+            reading("2", pair(evidence="包裹价值五百万。"), figures=(foreign,)),
+        ],
+        [story("1", "2")],
+    )
+    assert [(str(k.figure.value), k.article) for k in brief.figures] == [("5000000", "1"), ("1", "1")]
+
+
 # --- movers
 
 
