@@ -35,6 +35,7 @@ def apply_corrections(
     """Return articles, readings and stories as the editors want them, one correction after the other."""
     desk = _Desk(dict(articles), dict(readings), {story.id: story for story in stories}, dict(redirects or {}))
     unused = [one for one in corrections if not desk.lay(one)]
+    desk.pass_leads_on()
     return Corrected(
         articles=desk.articles,
         readings=desk.readings,
@@ -103,6 +104,15 @@ class _Desk:
         found += [correction.target] if correction.target in self.stories else []
         self.retracted |= dict.fromkeys(found, correction)
         return bool(found)
+
+    def pass_leads_on(self) -> None:
+        """Let another article lead and name each story whose lead was taken back, the earliest that still stands."""
+        for story in self.stories.values():
+            standing = [id_ for id_ in story.articles if id_ in self.articles and id_ not in self.retracted]
+            whole = story.id in self.retracted and self.retracted[story.id].target == story.id
+            if story.lead in self.retracted and standing and not whole:
+                title = self.articles[standing[0]].title
+                self.stories[story.id] = msgspec.structs.replace(story, lead=standing[0], title=title)
 
     def _relink(self, target: str, value: str) -> bool:
         old, _, new = (part.strip() for part in value.partition(ARROW))

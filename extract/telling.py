@@ -33,9 +33,11 @@ def tell_stories(archive: Archive, *, language: str = "en", progress: Progress |
 
 
 def _near(stories: list[Story], new: dict[str, Article]) -> list[Story]:
-    """Return the stories whose time is near that of the oldest new article, or later."""
-    oldest = min(article.published or article.fetched for article in new.values())
-    return moving(stories, since=max(oldest, dt.datetime.min.replace(tzinfo=dt.UTC) + dt.timedelta(days=30)))
+    """Return the stories of the days around the new articles; those without a year worth the name look at none."""
+    first = dt.datetime.min.replace(tzinfo=dt.UTC) + dt.timedelta(days=30)
+    last = dt.datetime.max.replace(tzinfo=dt.UTC) - dt.timedelta(days=30)
+    within = [s for s in stories if first < s.first_seen and s.updated < last]
+    return moving(within, at=[article.published or article.fetched for article in new.values()])
 
 
 def _keep(archive: Archive, found: Clustered) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ledger.model import Event, Figure, Noun
 from sitegen.told import FULL_STRENGTH, Told, freshness
@@ -12,6 +13,8 @@ from sitegen.told import FULL_STRENGTH, Told, freshness
 MOST_FIGURES, MOST_ACTORS, MOST_RELATED = 8, 10, 8
 BESIDE = 0.4
 PER_ARTICLE = 3  # key figures: a table of one article is not the pair's
+OTHER_TONGUE = 0.8  # of a figure's weight where its sentence is not in the site's language
+SMALL_SUM = 1000  # of money, in any currency: the price of one thing ranks as a plain number
 TELLING = {"money": 3.0, "percent": 2.0}  # what a figure's unit adds to its rank
 
 
@@ -41,6 +44,7 @@ class Actor(Noun, frozen=True, kw_only=True):
     name: str
     stories: int
     deeds: tuple[Deed, ...]
+    beside: tuple[str, ...] = ()  # ids of the others that its deeds name: its owner, or who acted with it
 
 
 class Related(Noun, frozen=True, kw_only=True):
@@ -51,12 +55,18 @@ class Related(Noun, frozen=True, kw_only=True):
     stories: int
 
 
-def key_figures(told: Sequence[Told], pair: tuple[str, str], *, now: dt.datetime) -> tuple[KeyFigure, ...]:
-    """Return the figures that say most about the pair, one for each sentence's measure, the best first."""
+def key_figures(
+    told: Sequence[Told], pair: tuple[str, str], *, now: dt.datetime, language: str = "en"
+) -> tuple[KeyFigure, ...]:
+    """Return the figures that say most about the pair, one for each sentence's measure, the best first.
+
+    Of one figure told in several languages the sentence in the site's `language` is kept.
+    """
     best: dict[tuple[str, str, bool], KeyFigure] = {}
     for one in told:
         for figure in one.reading.figures:
             weight = _figure_weight(figure, one, pair, now=now)
+            weight *= 1.0 if one.article.language == language else OTHER_TONGUE
             key = (_digits(figure), figure.currency or figure.unit, figure.change_role == "by")
             if weight and (key not in best or weight > best[key].weight):
                 best[key] = KeyFigure(
@@ -96,7 +106,9 @@ def _figure_weight(figure: Figure, one: Told, pair: tuple[str, str], *, now: dt.
     about = sum(f"country:{code}" in figure.about or f"bloc:{code}" in figure.about for code in pair)
     if not (inside or about) and one.strength < FULL_STRENGTH:
         return 0.0
-    weight = 1.0 + TELLING.get(figure.unit, 0.0 if figure.currency is None else 3.0)
+    most = max(value for value in (figure.value, figure.low, figure.high) if value is not None)
+    small = figure.unit == "money" and most < SMALL_SUM
+    weight = 1.0 + (0.0 if small else TELLING.get(figure.unit, 0.0))
     weight += 2.0 * inside + 1.5 * about + 1.0 * bool(figure.measure) + 0.5 * bool(figure.period)
     # a figure of one side alone, in a sentence that does not tie the two, is beside the pair
     weight *= 1.0 if inside or about > 1 else BESIDE
@@ -104,35 +116,75 @@ def _figure_weight(figure: Figure, one: Told, pair: tuple[str, str], *, now: dt.
     return weight * figure.confidence * one.strength * (0.3 + 0.7 * freshness(age))
 
 
-def actors_of(told: Sequence[Told]) -> tuple[Actor, ...]:
-    """Return the companies of the pair's articles, each with the sentences that say what it did."""
+def actors_of(told: Sequence[Told], owners: Mapping[str, str] | None = None) -> tuple[Actor, ...]:
+    """Return the companies of the pair's articles, each with the sentences that say what it did.
+
+    `owners` gives a company's parent. A sentence that names several stands once: under the one that is owned
+    (Tmall before Alibaba), else under the one that it names first.
+    """
     names: dict[str, str] = {}
     stories: dict[str, set[str]] = defaultdict(set)
-    deeds: dict[str, dict[str, Deed]] = defaultdict(dict)
+    deeds: dict[str, dict[str, tuple[float, Deed]]] = defaultdict(dict)
     for one in reversed(told):
         for company in one.reading.companies:
             if company.salience == "passing":
                 continue
             names.setdefault(company.id, company.name)
             stories[company.id].add(one.story)
-            for deed in _deeds(one, company.name):
-                deeds[company.id].setdefault(deed.text.casefold(), deed)
+            for place, deed in _deeds(one, company.name):
+                deeds[company.id].setdefault(deed.text.casefold(), (place, deed))
+    beside = _shared_out(deeds, names, owners or {})
     actors = [
-        Actor(id=id_, name=name, stories=len(stories[id_]), deeds=tuple(deeds[id_].values())[:3])
+        Actor(id=id_, name=name, stories=len(stories[id_]), deeds=_best(deeds[id_]), beside=tuple(beside[id_]))
         for id_, name in names.items()
     ]
     return tuple(sorted(actors, key=lambda actor: (-actor.stories, -len(actor.deeds), actor.name))[:MOST_ACTORS])
 
 
-def _deeds(one: Told, name: str) -> Iterable[Deed]:
-    """Yield the sentences of the pair and its events that name a company."""
+def _shared_out(
+    deeds: dict[str, dict[str, tuple[float, Deed]]], names: Mapping[str, str], owners: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Leave each sentence with one company; return for each the others that its sentences name."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for id_, own in deeds.items():
+        for text in own:
+            holders[text].append(id_)
+    beside: dict[str, list[str]] = defaultdict(list)
+    for text, ids in sorted(holders.items()):
+        first, *others = sorted(ids, key=lambda id_: _claim(id_, ids, deeds[id_][text][0], names, owners))
+        for id_ in others:
+            del deeds[id_][text]
+            if id_ not in beside[first] and not names[first].startswith(names[id_]):
+                beside[first].append(id_)
+    return beside
+
+
+def _claim(
+    id_: str, ids: Sequence[str], place: float, names: Mapping[str, str], owners: Mapping[str, str]
+) -> tuple[bool, bool, float, int, str]:
+    """Return what gives a company a sentence: being owned by another in it, being named first, and in full."""
+    owned = owners.get(id_, "") in ids
+    owns = any(owners.get(other) == id_ for other in ids)
+    return not owned, owns, place, -len(names[id_]), id_
+
+
+def _best(deeds: Mapping[str, tuple[float, Deed]]) -> tuple[Deed, ...]:
+    """Return the three deeds that say most of a company: events first, then where it is named early, the newest."""
+    ranked = sorted(deeds.values(), key=lambda d: (not d[1].kind, d[0], -d[1].at.timestamp(), d[1].text))
+    return tuple(deed for _, deed in ranked[:3])
+
+
+def _deeds(one: Told, name: str) -> Iterable[tuple[float, Deed]]:
+    """Yield the sentences of the pair and its events that name a company, each with where in it, from 0 to 1."""
     first = name.casefold().partition(" ")[0]
     by_sentence: dict[str, Event] = {" ".join(e.evidence.split()): e for e in one.reading.events}
     sentences = dict.fromkeys([*(" ".join(s.split()) for p in one.pairs for s in p.evidence), *by_sentence])
+    named = re.compile(rf"(?<!\w){re.escape(first)}") if first.isascii() else re.compile(re.escape(first))
     for sentence in sentences:
-        if first and first in sentence.casefold():
+        if first and (found := named.search(sentence.casefold())):
             kind = by_sentence[sentence].kind if sentence in by_sentence else ""
-            yield Deed(text=sentence, article=one.article.id, at=one.at, kind=kind)
+            deed = Deed(text=sentence, article=one.article.id, at=one.at, kind=kind)
+            yield round(found.start() / len(sentence), 1), deed
 
 
 def topics_of(told: Sequence[Told]) -> tuple[tuple[str, int], ...]:

@@ -36,9 +36,9 @@ def page(library: Library) -> Page:
     )
 
 
-def notice(*ids: str, library: Library) -> Amend | None:
-    """Return the retraction of an article or story under any of its ids, or None."""
-    found = next((library.retracted[id_] for id_ in ids if id_ in library.retracted), None)
+def notice(story: str, library: Library, *, article: str = "") -> Amend | None:
+    """Return the retraction of an article, or of all of its story, or None."""
+    found = library.retraction(article, story)
     return _amend(found, library) if found else None
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from ledger.model import Article, Figure, Noun, Pair, Reading, Story
 from sitegen.pairbrief import MIN_RELEVANCE, MIN_STRENGTH
-from sitegen.told import Quote, freshness, quote
+from sitegen.told import Quote, Told, freshness, quotes
 
 MOST = 10
 PER_PAIR = 2
@@ -46,14 +46,22 @@ def digest(
     now: dt.datetime,
     since: dt.datetime | None = None,
     most: int = MOST,
+    language: str = "en",
     min_relevance: float = MIN_RELEVANCE,
     min_strength: float = MIN_STRENGTH,
 ) -> tuple[Item, ...]:
-    """Return the stories that matter most, new ones (first seen since the last edition) before the week's others."""
+    """Return the stories that matter most, new ones (first seen since the last edition) before the week's others.
+
+    A story is quoted in the site's `language` where somebody tells it so.
+    """
     weighed = []
     for story in stories:
         told = _told(story, articles, readings, min_relevance)
-        if told and (item := _item(story, told, now=now, since=since, min_strength=min_strength)) is not None:
+        if (
+            told
+            and (item := _item(story, told, now=now, since=since, min_strength=min_strength, language=language))
+            is not None
+        ):
             weighed.append(item)
     weighed.sort(key=lambda item: (not item.new, -item.weight, item.story))
     return tuple(_ranked(weighed, most))
@@ -73,12 +81,13 @@ def _item(
     now: dt.datetime,
     since: dt.datetime | None,
     min_strength: float,
+    language: str,
 ) -> Item | None:
-    strongest = _strongest(told, min_strength)
+    pair = _strongest(told, min_strength)
     age = (now - story.updated).total_seconds() / 86_400
-    if strongest is None or age > REACH_DAYS:
+    if pair is None or age > REACH_DAYS:
         return None
-    pair, article = strongest
+    said = quotes(_tying(told, pair, story.id), language)
     publishers = tuple(dict.fromkeys(one.publisher or one.source for one, _ in told))
     kinds = Counter(event.kind for _, reading in told for event in reading.events)
     relevance = max(reading.relevance for _, reading in told)
@@ -96,7 +105,7 @@ def _item(
         at=story.first_seen,
         articles=tuple(one.id for one, _ in told),
         publishers=publishers,
-        quote=quote(" ".join(pair.evidence[0].split()), article) if pair.evidence else None,
+        quote=said[0] if said else None,
         figure=_figure(told, pair),
         new=since is None or min(one.fetched for one, _ in told) > since,
         weight=round(weight, 4),
@@ -104,9 +113,16 @@ def _item(
     )
 
 
-def _strongest(told: Sequence[tuple[Article, Reading]], least: float) -> tuple[Pair, str] | None:
-    found = [(p, article.id) for article, reading in told for p in reading.pairs if p.strength >= least]
-    return max(found, key=lambda one: (one[0].strength, one[1]), default=None)
+def _strongest(told: Sequence[tuple[Article, Reading]], least: float) -> Pair | None:
+    found = [(p.strength, article.id, p) for article, reading in told for p in reading.pairs if p.strength >= least]
+    return max(found, key=lambda one: one[:2], default=(0.0, "", None))[2]
+
+
+def _tying(told: Sequence[tuple[Article, Reading]], pair: Pair, story: str) -> list[Told]:
+    """Return the articles that tie the same two together."""
+    couple = (pair.a, pair.b)
+    own = ((a, r, tuple(p for p in r.pairs if (p.a, p.b) == couple and p.evidence)) for a, r in told)
+    return [Told(article=a, reading=r, pairs=pairs, story=story) for a, r, pairs in own if pairs]
 
 
 def _figure(told: Sequence[tuple[Article, Reading]], pair: Pair) -> Figure | None:

@@ -53,12 +53,12 @@ def channel(address: str, title: str, pieces: Iterable[Piece], briefs: Iterable[
     """Make the feed of a page: the newest stories and briefs, up to `FEED_ITEMS`."""
     settings = library.settings.site
     base = base_url(settings.base_url)
-    items = [_story(story, library, base) for story in cards.stories_of(pieces, library)[:FEED_ITEMS]]
+    items = [story_item(story, library, base) for story in cards.stories_of(pieces, library)[:FEED_ITEMS]]
     items += [_brief(brief, library, base) for brief in briefs if brief.status != "draft"]
     items.sort(key=lambda item: (item.updated, item.id), reverse=True)
     chosen = tuple(items[:FEED_ITEMS])
     return Channel(
-        id=_tag(base, address or "site"),
+        id=tag(base, address or "site"),
         title=title if title == settings.title else f"{title} · {settings.title}",
         home=base + address,
         address=f"{base}{address}feed.xml",
@@ -69,7 +69,8 @@ def channel(address: str, title: str, pieces: Iterable[Piece], briefs: Iterable[
     )
 
 
-def _story(story: Story, library: Library, base: str) -> Item:
+def story_item(story: Story, library: Library, base: str) -> Item:
+    """Return a story as an entry."""
     view = cards.story_card(story, library)
     pieces = library.story_pieces(story)
     first, last = min(piece.at for piece in pieces), max(piece.at for piece in pieces)
@@ -77,7 +78,7 @@ def _story(story: Story, library: Library, base: str) -> Item:
     parts += [f"Figures: {'; '.join(view.figures)}"] if view.figures else []
     parts += [view.quote] if view.quote else []
     return Item(
-        id=_tag(base, f"story/{slug(story.id)}"),
+        id=tag(base, f"story/{slug(story.id)}"),
         title=view.title,
         url=base + view.address,
         external=view.url,
@@ -92,7 +93,7 @@ def _story(story: Story, library: Library, base: str) -> Item:
 def _brief(brief: Brief, library: Library, base: str) -> Item:
     view = cards.brief_card(brief, library)
     return Item(
-        id=_tag(base, f"brief/{slug(brief.slug)}"),
+        id=tag(base, f"brief/{slug(brief.slug)}"),
         title=view.title,
         url=base + view.address,
         external="",
@@ -108,7 +109,7 @@ def _time(when: dt.datetime) -> str:
     return when.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _tag(base: str, name: str) -> str:
+def tag(base: str, name: str) -> str:
     """Return an id that lasts, even when the site moves within its host (RFC 4151)."""
     return f"tag:{urlsplit(base).hostname or 'localhost'},2026:{name.rstrip('/')}"
 

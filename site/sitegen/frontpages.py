@@ -12,15 +12,14 @@ from sitegen import (
     amends,
     cards,
     dataset,
-    digest,
     entitypages,
     figurerows,
     links,
     lookup,
+    mailing,
     movers,
     parquet,
     plates,
-    tellings,
 )
 from sitegen.library import Library
 from sitegen.masthead import base_url, masthead
@@ -102,8 +101,18 @@ def home_context(library: Library) -> Context:
             "publishers": len({links.publisher(piece, library) for piece in library.shown}),
         },
         "newest": links.piece_day(library.shown[0], library) if library.shown else None,
+        "stale_days": stale_days(library),
         "months": tuple(f"{y}-{m:02}" for y, m in activity.months_back(library.now.date())),
     }
+
+
+def stale_days(library: Library) -> int:
+    """Return how many days old the newest story is, where that is older than an edition may be; else 0."""
+    if not library.shown:
+        return 0
+    # whole days: the hour of an edition must not change its pages
+    days = (library.now.date() - library.shown[0].day).days
+    return days if days * 24 > library.settings.publish.stale_hours else 0
 
 
 def _key_figures(library: Library, limit: int) -> tuple[FigureRow, ...]:
@@ -111,7 +120,7 @@ def _key_figures(library: Library, limit: int) -> tuple[FigureRow, ...]:
     rows: list[FigureRow] = []
     seen: set[str] = set()
     for piece in library.shown:
-        if piece.story in seen or not piece.pairs:
+        if piece.story in seen or not piece.pairs or library.is_retracted(piece):
             continue
         found = figurerows.figure_rows(piece, library, best=True, longest=HOME_SENTENCE)
         worth = [row for row in found if row.unit in {"money", "percent"} and row.quote.hit]
@@ -147,16 +156,7 @@ def _story_days(pieces: list[Piece]) -> list[dt.date]:
 def _top(library: Library) -> list[Card]:
     """Return the cards of the stories that matter most, then of the newest others."""
     told = [story for story in cards.stories_of(library.shown, library) if library.story_pieces(story)]
-    chosen = digest.digest(
-        articles={piece.id: piece.article for piece in library.shown},
-        readings={piece.id: piece.reading for piece in library.shown},
-        stories=told,
-        now=library.now,
-        since=tellings.since(library.now),
-        most=HOME_STORIES,
-        min_relevance=library.settings.read.min_relevance,
-        min_strength=library.settings.read.min_pair_strength,
-    )
+    chosen = mailing.chosen(library, most=HOME_STORIES)
     first = [library.stories[item.story] for item in chosen]
     rest = [story for story in told if any(piece.pairs for piece in library.story_pieces(story))]
     order = {story.id: story for story in (*first, *rest)}

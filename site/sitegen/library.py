@@ -152,6 +152,11 @@ class Library:
         """Return the briefs of each pair, newest first."""
         return _group((pair_slug(*brief.pair), brief) for brief in self.briefs)
 
+    @cached_property
+    def owners(self) -> dict[str, str]:
+        """Return the parent of each company that has one, by entity id."""
+        return {id_: entity.parent for id_, entity in self.entities.items() if entity.parent}
+
     def name(self, entity_id: str) -> str:
         """Return the name of an entity as readers know it."""
         if entity_id in self.entities:
@@ -173,6 +178,18 @@ class Library:
     def pair_name(self, a: str, b: str) -> str:
         """Return the names of both parties, in the order of the codes."""
         return PAIR_SIGN.join(self.party_name(code) for code in _sorted(a, b))
+
+    def retraction(self, article: str, story: str) -> Correction | None:
+        """Return what takes back an article, or all of the story that it is in.
+
+        A story has its first article's id: an id takes back both, an address only the article.
+        """
+        whole = self.retracted.get(story)
+        return self.retracted.get(article) or (whole if whole and whole.target == story else None)
+
+    def is_retracted(self, piece: Piece) -> bool:
+        """Tell whether the editors took back an article or its story: it is shown, but nothing is built on it."""
+        return self.retraction(piece.id, piece.story) is not None
 
     def story_pieces(self, story: Story) -> list[Piece]:
         """Return the pieces of a story that the archive still has, earliest first."""

@@ -11,7 +11,7 @@ import msgspec
 
 from ledger.fingerprint import of_bytes as fingerprint_of
 from ledger.fingerprint import of_value
-from sitegen import cards, dataset, feeds, links, lookup, pairpages
+from sitegen import cards, dataset, feeds, links, lookup, mailing, pairpages
 from sitegen.contracts import VERSION, EditionDocument, PairEntry, PairsDocument
 from sitegen.leaves import Leaf, leaf
 from sitegen.library import Library
@@ -28,6 +28,7 @@ def leaves(library: Library, pages: list[Page], *, worker: str = "") -> Iterator
     english = library.spoken("en")  # the words of the data are the same on every site
     yield from _feeds(library)
     yield leaf("pairs/index.json", _pairs_json(library))
+    yield from mailing.leaves(library)
     for key in library.pair_codes:
         yield _pair_json(key, english)
     yield from dataset.leaves(english)
@@ -144,7 +145,7 @@ def _llms(library: Library) -> str:
         "Every figure was read by a machine or written by an editor, and carries its sentence, source and date.\n\n"
         f"- [All pairs]({base}pairs/)\n- [Method]({base}method/)\n- [Data]({base}data/)\n"
         f"- [Figures, CSV]({base}data/figures.csv)\n- [Articles, JSON lines]({base}data/articles.jsonl)\n"
-        f"- [Feed]({base}feed.xml)\n"
+        f"- [Feed]({base}feed.xml)\n- [Today's digest]({base}digest.txt)\n"
     )
 
 

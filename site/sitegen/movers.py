@@ -18,7 +18,7 @@ WEEKS = 12
 SHORTEST_PAST = 3  # weeks of history below which nothing can be called usual
 PRIOR_WEEKS = 2.0  # how many weeks the rate of all weighs
 FEWEST = 3  # stories in the week that rises, or usual in the week that falls
-NOTABLE = 2.0  # standard deviations
+NOTABLE = 2.5  # standard deviations: chance alone goes so far in one of a hundred weeks
 
 
 class Mover(Noun, frozen=True, kw_only=True):
@@ -66,7 +66,9 @@ def judge(key: str, counts: Sequence[int], *, prior: float) -> Mover | None:
     """Return how the last of weekly counts differs from those before, or None where that could be chance."""
     *past, recent = counts
     usual = (sum(past) + prior * PRIOR_WEEKS) / (len(past) + PRIOR_WEEKS)
-    score = (_anscombe(recent) - _anscombe(usual)) / _spread(past, usual)
+    # what is usual is known from some weeks only, and may itself lie beside the truth
+    doubt = sqrt(1 + 1 / (len(past) + PRIOR_WEEKS))
+    score = (_anscombe(recent) - _anscombe(usual)) / (_spread(past, usual) * doubt)
     rises = score >= NOTABLE and recent >= FEWEST
     falls = score <= -NOTABLE and usual >= FEWEST
     if not (rises or falls):

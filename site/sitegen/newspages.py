@@ -80,7 +80,7 @@ def article_context(piece: Piece, library: Library) -> Context:
     source = library.sources.get(piece.article.source)
     return {
         "card": cards.card(piece, library),
-        "amend": amends.notice(piece.id, story.id, library=library),
+        "amend": amends.notice(story.id, library, article=piece.id),
         "figures": tuple(figurerows.figure_rows(piece, library)),
         "notes": tuple(cards.notes(piece, library)),
         "pairs": tuple(cards.pair_lines(piece, library)),
@@ -148,7 +148,7 @@ def _story_context(story: Story, library: Library) -> Context:
     pieces = library.story_pieces(story)
     return {
         "card": cards.story_card(story, library),
-        "amend": amends.notice(story.id, library=library),
+        "amend": amends.notice(story.id, library),
         "articles": tuple(cards.card(piece, library) for piece in pieces),
         "figures": _compared(pieces, library),
         "pairs": tuple({pair.link.address: pair for piece in pieces for pair in _lines(piece, library)}.values()),

@@ -49,6 +49,8 @@ def assemble(
     stories: Iterable[Story],
     briefs: Iterable[Brief] = (),
     flows: Iterable[Flow] = (),
+    owners: Mapping[str, str] | None = None,
+    language: str = "en",
     now: dt.datetime,
     since: dt.datetime | None = None,
     min_relevance: float = MIN_RELEVANCE,
@@ -58,12 +60,13 @@ def assemble(
     """Put together the brief of a pair of codes, in either order, from the articles that tell of it.
 
     `articles` and `readings` may hold everything or only the pair's own; `since` is the time of the last
-    edition, before which a story is not new. Texts of articles are not needed.
+    edition, before which a story is not new. Texts of articles are not needed. `owners` gives companies'
+    parents by id; quotes in the site's `language` come first.
     """
     a, b = sorted(pair)
     story_of = {article: story for story in stories for article in story.articles}
     told = _told((a, b), articles, readings, story_of, least=(min_relevance, min_strength))
-    stories_told = tellings(told, story_of, now=now, since=since)
+    stories_told = tellings(told, story_of, now=now, since=since, language=language)
     own_flows = tuple(f for f in flows if {f.exporter, f.importer} == {a, b})
     return PairBrief(
         a=a,
@@ -71,9 +74,9 @@ def assemble(
         curated=_curated(a, b, briefs),
         lead=_lead(stories_told, now=now, window_days=window_days),
         new=_new(stories_told),
-        figures=key_figures(told, (a, b), now=now),
-        comparisons=_comparisons(told, articles, own_flows),
-        actors=actors_of(told),
+        figures=key_figures(told, (a, b), now=now, language=language),
+        comparisons=_comparisons(told, articles, own_flows, language),
+        actors=actors_of(told, owners),
         events=_by_kind(stories_told),
         timeline=tuple(sorted(stories_told, key=lambda t: (t.at, t.story), reverse=True)),
         topics=topics_of(told),
@@ -118,10 +121,10 @@ def _new(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
 
 
 def _comparisons(
-    told: Sequence[Told], articles: Mapping[str, Article], flows: Sequence[Flow]
+    told: Sequence[Told], articles: Mapping[str, Article], flows: Sequence[Flow], language: str
 ) -> tuple[Comparison, ...]:
     stories = {one.article.id: one.story for one in told}
-    return compare(articles, [one.reading for one in told], flows=flows, stories=stories)
+    return compare(articles, [one.reading for one in told], flows=flows, stories=stories, language=language)
 
 
 def _lead(tellings: Sequence[Telling], *, now: dt.datetime, window_days: int) -> Telling | None:

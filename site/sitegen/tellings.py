@@ -14,6 +14,8 @@ from sitegen.told import Telling
 from sitegen.views import Card, Day, FigureRow, Link
 from sitegen.vocabulary import word
 
+MOST_BESIDE = 3  # others named in one company's line
+
 
 class Words(Noun, frozen=True, kw_only=True):
     """A sentence with the article that it stands in."""
@@ -41,6 +43,7 @@ class ActorView(Noun, frozen=True, kw_only=True):
     link: Link
     stories: int
     deeds: tuple[Words, ...]
+    beside: tuple[Link, ...] = ()  # who else these sentences name
 
 
 class VoiceView(Noun, frozen=True, kw_only=True):
@@ -79,7 +82,7 @@ def brief_of(key: str, library: Library) -> PairBrief:
 
 
 def _brief_of(key: str, library: Library) -> PairBrief:
-    pieces = library.by_pair.get(key, [])
+    pieces = [piece for piece in library.by_pair.get(key, []) if not library.is_retracted(piece)]
     return pairbrief.assemble(
         library.pair_codes[key],
         articles={piece.id: piece.article for piece in pieces},
@@ -87,6 +90,8 @@ def _brief_of(key: str, library: Library) -> PairBrief:
         stories={piece.story: library.stories[piece.story] for piece in pieces}.values(),
         briefs=library.briefs_by_pair.get(key, ()),
         flows=library.flows,
+        owners=library.owners,
+        language=library.settings.site.language,
         now=library.now,
         since=since(library.now),
         min_relevance=library.settings.read.min_relevance,
@@ -130,6 +135,7 @@ def actors(found: tuple[Actor, ...], library: Library) -> tuple[ActorView, ...]:
             link=links.entity_link(actor.id, library),
             stories=actor.stories,
             deeds=tuple(_words(deed.text, deed.article, library) for deed in actor.deeds[:2]),
+            beside=tuple(links.entity_link(id_, library) for id_ in actor.beside[:MOST_BESIDE]),
         )
         for actor in found
         if actor.deeds

@@ -13,6 +13,7 @@ HALF_LIFE_DAYS = 7.0  # a week-old story weighs half of today's
 FULL_STRENGTH = 0.6  # the pair's strength from which an article is about it and not beside it
 MOST_QUOTES = 3
 LONGEST_QUOTE = 320
+MAX_PLACE = 10**9  # of a sentence that nothing places: after those that are placed
 
 
 class Quote(Noun, frozen=True, kw_only=True):
@@ -59,17 +60,31 @@ class Told(Noun, frozen=True, kw_only=True):
 
 
 def tellings(
-    told: Sequence[Told], story_of: Mapping[str, Story], *, now: dt.datetime, since: dt.datetime | None
+    told: Sequence[Told],
+    story_of: Mapping[str, Story],
+    *,
+    now: dt.datetime,
+    since: dt.datetime | None,
+    language: str = "en",
 ) -> list[Telling]:
-    """Return one telling for each story of some articles; without `since` none is new."""
+    """Return one telling for each story of some articles; without `since` none is new.
+
+    Quotes in the site's `language` come first.
+    """
     groups: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         groups[one.story].append(one)
-    return [_telling(id_, group, story_of, now=now, since=since) for id_, group in groups.items()]
+    return [_telling(id_, group, story_of, now=now, since=since, language=language) for id_, group in groups.items()]
 
 
 def _telling(
-    id_: str, group: Sequence[Told], story_of: Mapping[str, Story], *, now: dt.datetime, since: dt.datetime | None
+    id_: str,
+    group: Sequence[Told],
+    story_of: Mapping[str, Story],
+    *,
+    now: dt.datetime,
+    since: dt.datetime | None,
+    language: str,
 ) -> Telling:
     story = story_of.get(group[0].article.id)
     strongest = max(group, key=lambda one: (one.strength, -one.at.timestamp()))
@@ -81,7 +96,7 @@ def _telling(
         at=group[0].at,
         articles=tuple(one.article.id for one in group),
         publishers=publishers,
-        quotes=_quotes(group),
+        quotes=quotes(group, language),
         kinds=tuple(kind for kind, _ in kinds.most_common(3)),
         direction=_direction(group),
         weight=round(_weight(group, len(publishers), now=now), 4),
@@ -112,15 +127,24 @@ def freshness(days: float) -> float:
     return exp(-log(2) * days / HALF_LIFE_DAYS)
 
 
-def _quotes(group: Sequence[Told]) -> tuple[Quote, ...]:
-    """Return evidence sentences, the strongest article's first, none twice."""
-    ranked = sorted(group, key=lambda one: (-one.strength, one.at))
+def quotes(group: Sequence[Told], language: str) -> tuple[Quote, ...]:
+    """Return evidence sentences, none twice: of the site's language first, then the strongest article's, as it told."""
+    ranked = sorted(group, key=lambda one: (one.article.language != language, -one.strength, one.at))
     found: dict[str, Quote] = {}
     for one in ranked:
-        for sentence in (s for pair in one.pairs for s in pair.evidence):
-            text = " ".join(sentence.split())
-            found.setdefault(text.casefold(), quote(text, one.article.id))
+        sentences = [" ".join(s.split()) for pair in one.pairs for s in pair.evidence]
+        place = _places(one.reading)
+        for text in sorted(sentences, key=lambda s: place.get(s, MAX_PLACE)):
+            if text != " ".join(one.article.title.split()) or len(sentences) == 1:
+                found.setdefault(text.casefold(), quote(text, one.article.id))
     return tuple(found.values())[:MOST_QUOTES]
+
+
+def _places(reading: Reading) -> dict[str, int]:
+    """Return where sentences of an article begin, as far as its figures and quotes tell; a paper tells news first."""
+    starts = {" ".join(figure.sentence.split()): figure.sentence_start for figure in reading.figures}
+    quoted = zip(reading.quotes, reading.key_sentences, strict=False)
+    return starts | {" ".join(text.split()): span.start for text, span in quoted}
 
 
 def quote(text: str, article: str, *, longest: int = LONGEST_QUOTE) -> Quote:

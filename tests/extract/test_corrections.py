@@ -158,6 +158,15 @@ def test_a_retracted_story_stays_with_its_reason_and_a_correction_of_nothing_is_
     assert found.unused == (nothing,)
 
 
+def test_a_story_is_led_by_an_article_that_still_stands() -> None:
+    found = corrected(Correction(action="retract", target="https://www.post.example/1", why="withdrawn"))
+    assert [(s.id, s.articles, s.lead, s.title) for s in found.stories if s.id == "1"] == [
+        ("1", ("1", "2"), "2", "Title 2")
+    ]
+    alone = corrected(Correction(action="retract", target="3", why="withdrawn"))
+    assert [s.lead for s in alone.stories if s.id == "3"] == ["3"]
+
+
 def _source(name: str, homepage: str, *, remove: bool = False) -> Source:
     return Source(id=name, kind="feed", title=name.title(), url=f"{homepage}/feed", homepage=homepage, remove=remove)
 

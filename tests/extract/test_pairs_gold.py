@@ -83,7 +83,7 @@ def test_articles_that_tell_the_same_event_become_one_story(tables: Tables) -> N
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("name", ["articles", "newspapers", "unseen"])
+@pytest.mark.parametrize("name", ["articles", "later", "newspapers", "unseen"])
 def test_what_feeds_carry_along_is_told_from_trade_news(tables: Tables, name: str) -> None:
     right = false = missed = 0
     with (GOLD / "relevance" / f"{name}.tsv").open(encoding="utf-8", newline="") as file:

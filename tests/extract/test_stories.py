@@ -6,9 +6,10 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from extract.desk import LOOK_AT, Desk
 from extract.shingles import containment, shingles
-from extract.stories import LOOK_AT, Desk, _candidates, cluster
-from extract.traits import Rarity, plain, traits_of
+from extract.stories import cluster, moving
+from extract.traits import plain, traits_of
 from ledger.model import Article, CompanyTally, Figure, Pair, Reading, Story
 
 START = dt.datetime(2026, 5, 1, 8, tzinfo=dt.UTC)
@@ -99,15 +100,35 @@ def test_ids_last_when_an_earlier_article_arrives_late() -> None:
     assert story.first_seen == START
 
 
-def test_a_copy_of_two_stories_makes_them_one_and_leaves_a_redirect() -> None:
-    a, c = article("a", COPY, title="Roses"), article("c", OTHER, hours=1, title="Tin roses")
-    apart = sort_in(a, c)
+def test_a_text_of_which_two_stories_are_halves_makes_them_one_and_leaves_a_redirect() -> None:
+    a, c = article("a", COPY, title="Roses"), article("c", OTHER, hours=1, title="Auction")
+    readings = {id_: told(("KE", "NL"), 412_300_000) for id_ in "ac"}
+    apart = sort_in(a, c, readings=readings)
     assert [s.id for s in apart.stories] == ["a", "c"]
-    both = article("d", f"{COPY} {OTHER}", hours=2, title="Roses and tin roses")
-    found = sort_in(a, c, both, stories=apart.stories)
+    both = article("d", f"{COPY} {OTHER}", hours=2, title="Roses and auction")
+    found = sort_in(a, c, both, stories=apart.stories, readings=readings)
     (story,) = found.stories
     assert (story.id, story.articles, story.merged) == ("a", ("a", "c", "d"), ("c",))
     assert found.gone == {"c": "a"}
+
+
+def test_a_redirect_of_a_story_that_ends_leads_on() -> None:
+    stories = [Story(id=id_, articles=(id_,), lead=id_, title=id_, first_seen=START, updated=START) for id_ in "abc"]
+    articles = {id_: article(id_, COPY) for id_ in "abc"}
+    desk = Desk(articles, {id_: traits_of(one, None) for id_, one in articles.items()})
+    for story in stories:
+        desk.put(story.id, story.id)
+    desk.merge("c", "b")
+    desk.merge("b", "a")
+    assert desk.gone == {"c": "a", "b": "a"}
+
+
+def test_a_round_up_joins_no_two_events() -> None:
+    a, c = article("a", COPY, title="Roses"), article("c", OTHER, hours=1, title="Tin")
+    round_up = article("d", f"{COPY} {OTHER}", hours=2, title="Roses, tin: news in brief")
+    again = article("e", OTHER, hours=3, title="Tin strike")
+    found = sort_in(a, c, round_up, again)
+    assert {s.id: set(s.articles) - {"d"} for s in found.stories} == {"a": {"a"}, "c": {"c", "e"}}
 
 
 def test_sorting_in_one_by_one_gives_what_sorting_in_at_once_gives() -> None:
@@ -118,6 +139,16 @@ def test_sorting_in_one_by_one_gives_what_sorting_in_at_once_gives() -> None:
         found = sort_in(*articles[:n], stories=tuple(stories.values()))
         stories |= {s.id: s for s in found.stories}
     assert {s.id: s.articles for s in stories.values()} == at_once
+
+
+def test_a_late_article_looks_at_the_stories_of_its_own_days_only() -> None:
+    days = {"long ago": 0, "then": 300, "now": 600}
+    stories = [
+        Story(id=id_, articles=(id_,), lead=id_, title=id_, first_seen=at, updated=at)
+        for id_, at in ((id_, START + dt.timedelta(days=day)) for id_, day in days.items())
+    ]
+    found = moving(stories, at=[START + dt.timedelta(days=day) for day in (8, 604)])
+    assert [story.id for story in found] == ["long ago", "now"]
 
 
 def test_the_fullest_article_in_the_sites_language_leads() -> None:
@@ -135,9 +166,9 @@ def test_an_article_is_compared_with_few_however_many_share_its_words() -> None:
     ]
     known = {a.id: a for a in articles}
     traits = {id_: traits_of(a, None) for id_, a in known.items()}
-    desk = Desk(known, traits, Rarity(t.words for t in traits.values()))
+    desk = Desk(known, traits)
     for id_ in sorted(known):
-        assert len(_candidates(desk, id_)) <= LOOK_AT
+        assert len(desk.candidates(id_)) <= LOOK_AT
         desk.put(id_, id_)
 
 

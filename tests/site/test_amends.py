@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
+from ledger.fingerprint import of_value
 from ledger.model import Correction
 from tests.site.conftest import Workshop
 
@@ -40,3 +42,15 @@ def test_what_was_removed_is_not_named(shop: Workshop) -> None:
 def test_without_corrections_the_page_says_that_there_are_none(shop: Workshop) -> None:
     shop.publish()
     assert "Nothing has been corrected yet." in (shop.site / "corrections/index.html").read_text("utf-8")
+
+
+def test_an_address_takes_back_one_article_and_an_id_the_whole_story(shop: Workshop) -> None:
+    first, second = of_value("tmall-korea"), of_value("tmall-korea-2")
+    one = Correction(action="retract", target="https://han-post.example/tmall-korea", why="withdrawn")
+    shop.publish(corrections=[one], retracted={first: one}, force=True)
+    assert "<strong>Retracted" in shop.page(f"articles/{first}/index.html")
+    assert "<strong>Retracted" not in shop.page(f"articles/{second}/index.html")
+    assert "180 billion won on Tmall" not in shop.page("digest.txt")
+    whole = msgspec.structs.replace(one, target=first)
+    shop.publish(corrections=[whole], retracted={first: whole}, force=True)
+    assert "<strong>Retracted" in shop.page(f"articles/{second}/index.html")

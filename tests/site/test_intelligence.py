@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from decimal import Decimal
+from math import exp
 from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledger.model import Article, Brief, CompanyTally, Event, Figure, Flow, Pair, Period, Reading, Story, TopicScore
 from sitegen.agreement import compare
@@ -21,10 +26,14 @@ YEAR = Period(text="2025", start=dt.date(2025, 1, 1), end=dt.date(2025, 12, 31))
 
 def article(id_: str, *, days: float = 1, **more: Any) -> Article:
     at = NOW - dt.timedelta(days=days)
-    given: dict[str, Any] = {"source": id_, "publisher": f"Post {id_}", "title": f"Title {id_}", "fetched": at} | more
-    return Article(
-        id=id_, url=f"https://example.org/{id_}", text="", language="en", published=at, content_hash=id_, **given
-    )
+    given: dict[str, Any] = {
+        "source": id_,
+        "publisher": f"Post {id_}",
+        "title": f"Title {id_}",
+        "fetched": at,
+        "language": "en",
+    } | more
+    return Article(id=id_, url=f"https://example.org/{id_}", text="", published=at, content_hash=id_, **given)
 
 
 def figure(value: str, **more: Any) -> Figure:
@@ -212,7 +221,7 @@ def test_publishers_of_one_story_are_compared_though_they_name_the_measure_diffe
     )
     assert (found.verdict, [v.publisher for v in found.voices], found.measure) == (
         "differ",
-        ["Post 1", "Post 2", "Post 3"],
+        ["Post 1", "Post 3", "Post 2"],  # who gives the same value stand together
         "sales",
     )
     assert found.says == "3 sources give values that differ by 5%."
@@ -228,6 +237,96 @@ def test_other_sums_of_one_story_are_not_compared(more: dict[str, Any]) -> None:
     assert told_in_one_story(("1", "180000000", {}), ("2", "172000000", more)) == ()
     assert told_in_one_story(("1", "180000000", {}), ("2", "300000000", {})) == ()
     assert told_in_one_story(("1", "180", {}), ("2", "172", {})) == ()
+
+
+def in_one_story(*told: tuple[str, list[Figure]]) -> Any:
+    articles = {id_: article(id_) for id_, _ in told}
+    readings = [reading(id_, figures=tuple(figures)) for id_, figures in told]
+    return compare(articles, readings, stories=dict.fromkeys(articles, "s"))
+
+
+def sum_of(value: str, **more: Any) -> Figure:
+    return figure(value, **({"period": None, "sentence": f"{more} {value}"} | more))
+
+
+def test_exports_and_imports_that_lie_close_are_two_things() -> None:
+    both = [sum_of("11800000000", measure="exports"), sum_of("12300000000", measure="imports")]
+    found = in_one_story(("1", both), ("2", [sum_of("11800000000", measure="exports", sentence="In other words.")]))
+    assert [(c.verdict, {v.figure.measure for v in c.voices}) for c in found] == [("agree", {"exports"})]
+
+
+def test_sums_about_others_are_not_compared() -> None:
+    german, french = ("country:DE", "country:CN"), ("country:FR", "country:CN")
+    one, other = sum_of("47000000000", about=german), sum_of("45000000000", about=french)
+    assert in_one_story(("1", [one]), ("2", [other])) == ()
+    (found,) = in_one_story(("1", [one]), ("2", [sum_of("45000000000", about=("country:DE",))]))
+    assert found.verdict == "differ"
+
+
+def test_a_title_that_rounds_its_own_text_is_no_voice() -> None:
+    title = sum_of("5000000000", sentence="Nearly 5 billion")
+    title = msgspec.structs.replace(title, field="title")
+    (found,) = in_one_story(("1", [title, sum_of("4900000000")]), ("2", [sum_of("4900000000", sentence="x")]))
+    assert (found.verdict, len(found.voices)) == ("agree", 2)
+
+
+# --- who does what
+
+
+def actor_names(told: list[tuple[str, str]], companies: dict[str, str], owners: dict[str, str]) -> Any:
+    tallies = tuple(CompanyTally(id=id_, name=name, salience="central", mentions=1) for id_, name in companies.items())
+    readings = [reading(id_, pair(evidence=text), companies=tallies) for id_, text in told]
+    brief = brief_of([article(id_) for id_, _ in told], readings, [], owners=owners)
+    return {a.id: ([d.text for d in a.deeds], a.beside) for a in brief.actors}
+
+
+def test_a_platform_keeps_the_sentence_that_names_its_owner_too() -> None:
+    text = "Korean brands sold 210 billion won on Alibaba's Tmall."
+    found = actor_names([("1", text)], {"a": "Alibaba", "t": "Tmall"}, {"t": "a"})
+    assert found == {"t": ([text], ("a",)), "a": ([], ())}
+
+
+def test_one_sentence_stands_once_under_whom_it_names_first_or_in_full() -> None:
+    text = "Korea Post and Kazpost cut the parcel rate by a third."
+    found = actor_names([("1", text)], {"k": "Kazpost", "p": "Korea Post"}, {})
+    assert found == {"p": ([text], ("k",)), "k": ([], ())}
+    text = "LG Energy Solution will build a plant in Poland."
+    found = actor_names([("1", text)], {"short": "LG Energy", "long": "LG Energy Solution"}, {})
+    assert found == {"long": ([text], ()), "short": ([], ())}
+
+
+def test_what_a_company_does_comes_before_where_it_is_only_named() -> None:
+    told = [("1", "Sales on the site of Temu fell in Vietnam."), ("2", "Temu opened a warehouse in Vietnam.")]
+    ((deeds, _),) = actor_names(told, {"t": "Temu"}, {}).values()
+    assert deeds[0] == "Temu opened a warehouse in Vietnam."
+
+
+def test_quotes_of_the_sites_language_come_first_and_in_the_order_of_the_paper() -> None:
+    late = figure("4", sentence="It will be 4.", sentence_start=300)
+    early = figure("5", sentence="It was 5.", sentence_start=10)
+    own = reading(
+        "1", Pair(a="CN", b="KR", strength=0.6, evidence=("It will be 4.", "It was 5.")), figures=(late, early)
+    )
+    articles = [article("1"), article("2", language="ko")]
+    readings = [own, reading("2", pair(strength=0.9, evidence="수출이 늘었다."))]
+    brief = brief_of(articles, readings, [story("1", "2")])
+    assert [q.text for q in brief.lead.quotes] == ["It was 5.", "It will be 4.", "수출이 늘었다."]
+
+
+def test_the_price_of_one_thing_is_no_key_figure_beside_a_sum_and_our_language_is_quoted() -> None:
+    told = pair(evidence="Duty is due from the first dollar on 5000000 of parcels.")
+    price = figure("1", sentence="Duty is due from the first dollar on 5000000 of parcels.")
+    total = figure("5000000", sentence="Duty is due from the first dollar on 5000000 of parcels.")
+    foreign = figure("5000000", sentence="包裹价值五百万。")
+    brief = brief_of(
+        [article("1"), article("2", language="zh", days=0.5)],
+        [
+            reading("1", told, figures=(price, total)),
+            reading("2", pair(evidence="包裹价值五百万。"), figures=(foreign,)),
+        ],
+        [story("1", "2")],
+    )
+    assert [(str(k.figure.value), k.article) for k in brief.figures] == [("5000000", "1"), ("1", "1")]
 
 
 # --- movers
@@ -269,6 +368,44 @@ def test_what_was_never_told_of_is_called_new() -> None:
     assert mover is not None
     assert mover.new
     assert mover.reason == "7 stories this week, none in the 12 weeks before"
+
+
+WEEKS = st.lists(st.integers(0, 40), min_size=3, max_size=12)
+
+
+@given(past=WEEKS, recent=st.integers(0, 60), prior=st.floats(0, 20))
+def test_no_count_under_three_makes_a_mover_and_order_of_the_past_is_nothing(
+    past: list[int], recent: int, prior: float
+) -> None:
+    mover = judge("k", [*past, recent], prior=prior)
+    if mover is not None:
+        assert max(recent, *past, prior) >= 3
+        assert recent >= 3 if mover.direction == "up" else max(*past, prior) >= 3
+        assert (mover.direction == "up") == (recent > mover.usual or (not mover.usual and recent > prior))
+    assert mover == judge("k", [*sorted(past), recent], prior=prior)
+
+
+@given(past=WEEKS, recent=st.integers(0, 60), prior=st.floats(0, 20))
+def test_one_story_more_never_makes_a_rise_smaller(past: list[int], recent: int, prior: float) -> None:
+    less, more = (judge("k", [*past, recent + extra], prior=prior) for extra in (0, 1))
+    if less is not None and less.direction == "up":
+        assert more is not None
+        assert more.score > less.score
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.3, 1, 3, 10])
+def test_what_is_told_by_chance_alone_moves_in_one_week_of_sixty_at_most(rate: float) -> None:
+    chance = random.Random(int(rate * 10))  # noqa: S311 - counts to try, no secret
+    weeks = [[_by_chance(rate, chance) for _ in range(13)] for _ in range(2000)]
+    assert sum(judge("k", counts, prior=rate) is not None for counts in weeks) / len(weeks) <= 1 / 60
+
+
+def _by_chance(rate: float, chance: random.Random) -> int:
+    """Return a Poisson count (Knuth)."""
+    count, left, stop = 0, chance.random(), exp(-rate)
+    while left > stop:
+        count, left = count + 1, left * chance.random()
+    return count
 
 
 # --- digest
