@@ -22,6 +22,10 @@ FORM_AFTER = re.compile(
     r"(?:,? (?:Inc|INC|Corp|CORP|Co|CO|Ltd|LTD|Limited|LIMITED|PLC|plc|LLC|AG|SE|SA|NV|Pte|Bhd|Berhad|GmbH|SpA|ASA|AB|Oyj)\b\.?)*"
 )
 ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros|INC|CORP|CO|LTD)$")
+BEFORE_FORM = re.compile(
+    r"(?<![\w&'\u2019.-])(?:[A-Z][\w&'\u2019-]*|[A-Z]\.)(?: (?:&|and|of|[A-Z][\w&'\u2019.-]*)){0,5}$"
+)
+REACH = 120  # characters that a name before its legal form may take
 RIVER = re.compile(r"\b(?:in|of|across|from|through|near|along) the $")
 PLURAL = re.compile(r" [a-z]+(?:s|ers|ing)\b")
 CAPITAL_AFTER = re.compile(r" (?!CEO|CFO|Chief|President|Chairman|Inc|Ltd|Co|Corp)[A-Z][a-z]+\b")
@@ -226,8 +230,13 @@ def suffixed_names(field: Field) -> list[tuple[int, int]]:
     """Find names by their legal form alone ("Handy and Harman Inc"), in a title of capitals by the share's symbol behind them."""
     if field.shouting:
         return [match.span(1) for match in SYMBOLLED.finditer(field.text)]
-    spans = (match.span(1) for match in words().suffixed.finditer(field.text))
-    return [(start + lead(field, start, end), end) for start, end in spans]
+    spans: list[tuple[int, int]] = []
+    for form in words().legal_form.finditer(field.text):
+        after_last = spans[-1][1] if spans else 0
+        name = BEFORE_FORM.search(field.text, max(after_last, form.start() - REACH), form.start())
+        if name is not None:
+            spans.append((name.start() + lead(field, name.start(), form.end()), form.end()))
+    return spans
 
 
 def lead(field: Field, start: int, end: int) -> int:
