@@ -96,7 +96,7 @@ def company_of(field: Field, hit: Hit, evidence: Evidence) -> Found | None:
             entry.kind == "company" and (field.whispering or entry.entity in elsewhere) and hit.end - hit.start > SHORT
         )
         return field.found(hit.start, hit.end, "company", entry.entity, "repaired") if sure else None
-    end = reach(field, hit)
+    end = reach(field, hit, sure=entry.kind == "company")
     if given_name(field, hit) or (everyday(field, hit) and entry.entity not in elsewhere):
         return None
     if entry.kind == "company" and len(hit.entries) == len(candidates):
@@ -172,9 +172,12 @@ def everyday(field: Field, hit: Hit) -> bool:
     return first and PLURAL.match(field.after(hit.end, 24)) is not None
 
 
-def reach(field: Field, hit: Hit) -> int:
-    """Say where a company's name ends: behind its legal form, its trade, or the country of a branch ("Google Australia")."""
-    end = further(field, hit)
+def reach(field: Field, hit: Hit, *, sure: bool) -> int:
+    """Say where a company's name ends: behind its legal form, its trade, or the country of a branch ("Google Australia").
+
+    A name that is not `sure` does not reach over a trade: "Orange Foods Ltd" is not Orange.
+    """
+    end = further(field, hit) if sure else hit.end
     guess = field.covering(hit.start, hit.end)
     if end == hit.end and guess is not None and guess.label == "ORG" and guess.start in {hit.start, hit.start - 4}:
         last = end_of_branch(field, hit, guess.end)
