@@ -22,6 +22,10 @@ FORM_AFTER = re.compile(
     r"(?:,? (?:Inc|INC|Corp|CORP|Co|CO|Ltd|LTD|Limited|LIMITED|PLC|plc|LLC|AG|SE|SA|NV|Pte|Bhd|Berhad|GmbH|SpA|ASA|AB|Oyj)\b\.?)*"
 )
 ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros|INC|CORP|CO|LTD)$")
+BEFORE_FORM = re.compile(
+    r"(?<![\w&'\u2019.-])(?:[A-Z][\w&'\u2019-]*|[A-Z]\.)(?: (?:&|and|of|[A-Z][\w&'\u2019.-]*)){0,5}$"
+)
+REACH = 120  # characters that a name before its legal form may take
 RIVER = re.compile(r"\b(?:in|of|across|from|through|near|along) the $")
 PLURAL = re.compile(r" [a-z]+(?:s|ers|ing)\b")
 CAPITAL_AFTER = re.compile(r" (?!CEO|CFO|Chief|President|Chairman|Inc|Ltd|Co|Corp)[A-Z][a-z]+\b")
@@ -92,7 +96,7 @@ def company_of(field: Field, hit: Hit, evidence: Evidence) -> Found | None:
             entry.kind == "company" and (field.whispering or entry.entity in elsewhere) and hit.end - hit.start > SHORT
         )
         return field.found(hit.start, hit.end, "company", entry.entity, "repaired") if sure else None
-    end = reach(field, hit)
+    end = reach(field, hit, sure=entry.kind == "company")
     if given_name(field, hit) or (everyday(field, hit) and entry.entity not in elsewhere):
         return None
     if entry.kind == "company" and len(hit.entries) == len(candidates):
@@ -168,9 +172,12 @@ def everyday(field: Field, hit: Hit) -> bool:
     return first and PLURAL.match(field.after(hit.end, 24)) is not None
 
 
-def reach(field: Field, hit: Hit) -> int:
-    """Say where a company's name ends: behind its legal form, its trade, or the country of a branch ("Google Australia")."""
-    end = further(field, hit)
+def reach(field: Field, hit: Hit, *, sure: bool) -> int:
+    """Say where a company's name ends: behind its legal form, its trade, or the country of a branch ("Google Australia").
+
+    A name that is not `sure` does not reach over a trade: "Orange Foods Ltd" is not Orange.
+    """
+    end = further(field, hit) if sure else hit.end
     guess = field.covering(hit.start, hit.end)
     if end == hit.end and guess is not None and guess.label == "ORG" and guess.start in {hit.start, hit.start - 4}:
         last = end_of_branch(field, hit, guess.end)
@@ -226,8 +233,13 @@ def suffixed_names(field: Field) -> list[tuple[int, int]]:
     """Find names by their legal form alone ("Handy and Harman Inc"), in a title of capitals by the share's symbol behind them."""
     if field.shouting:
         return [match.span(1) for match in SYMBOLLED.finditer(field.text)]
-    spans = (match.span(1) for match in words().suffixed.finditer(field.text))
-    return [(start + lead(field, start, end), end) for start, end in spans]
+    spans: list[tuple[int, int]] = []
+    for form in words().legal_form.finditer(field.text):
+        after_last = spans[-1][1] if spans else 0
+        name = BEFORE_FORM.search(field.text, max(after_last, form.start() - REACH), form.start())
+        if name is not None:
+            spans.append((name.start() + lead(field, name.start(), form.end()), form.end()))
+    return spans
 
 
 def lead(field: Field, start: int, end: int) -> int:

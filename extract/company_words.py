@@ -25,7 +25,7 @@ class Words:
     office_after: re.Pattern[str]
     office_before: re.Pattern[str]
     verb_after: re.Pattern[str]
-    suffixed: re.Pattern[str]
+    legal_form: re.Pattern[str]
     strong_after: re.Pattern[str]  # proves more than `verb_after`
     copula: re.Pattern[str]
     firm_said: re.Pattern[str]  # behind a name, what no person is
@@ -61,9 +61,7 @@ def words() -> Words:
         office_after=re.compile(rf"(?:['\u2019]s?)?\s+(?:\w+\s+){{0,3}}?(?:{offices})\b"),
         office_before=re.compile(rf"(?i)\b(?:{offices})\s+(?:of|at|for|in)\s+(?:the\s+)?$"),
         verb_after=re.compile(rf"\s+(?:{verbs})\b"),
-        suffixed=re.compile(
-            rf"\b((?:[A-Z][\w&'\u2019-]*|[A-Z]\.)(?: (?:&|and|of|[A-Z][\w&'\u2019.-]*)){{0,5}}?,? (?:{legal})\b\.?)"
-        ),
+        legal_form=re.compile(rf",? (?:{legal})\b\.?"),
         strong_after=re.compile(
             rf" (?:{alternatives(lists['strong'])})|"
             rf" (?:has |have )?(?:{alternatives(lists['openings'])}) (?:[\w'\u2019,-]+ ){{0,4}}?(?:{alternatives(lists['premises'])})\b"

@@ -16,6 +16,7 @@ from ledger.model import EntityKind, Mention, Where
 
 SAMPLE = 600  # characters that show how a text is written
 ENOUGH = 8  # letters that say whether a text shouts
+RUN = re.compile(r"(?<![\w@./&-])[A-Z][\w&\u2019-]{2,}(?: [A-Z][\w&\u2019-]+){0,3}(?![\w/@-])")
 SHOUTS, WHISPERS = 0.85, 0.004  # shares of capitals
 CONFIDENCE = Path(__file__).resolve().parent / "rules" / "confidence.toml"
 
@@ -65,6 +66,11 @@ class Field:
     def mended(self) -> tuple[Hit, ...]:
         """Give the hits whose letters had to be mended: few or none."""
         return tuple(hit for hit in self.hits if hit.repaired)
+
+    @cached_property
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """Give the stretches of words with capitals."""
+        return tuple(match.span() for match in RUN.finditer(self.text))
 
     def zone(self, at: int) -> str:
         """Name the zone at a position."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from extract.abbreviations import things
 from extract.companies import company_id, cue, proven, slug
@@ -26,10 +27,16 @@ OFFICE = re.compile(r"^(?:Chief|Vice|Deputy|Senior|Executive|Managing|General) (
 POSSESSIVE = re.compile(r"(?:['\u2019]s?|['\u2019])$")
 OPENING = re.compile(r"[ \t\"'“\u2018(<\u2013—-]*(?:[A-Z]\. (?=The ))?")
 CLOSING = " \t\"'”\u2019,;:)>-\u2013—"
+NOT_NAMES = frozenset(
+    (Path(__file__).resolve().parent / "rules" / "not_names.txt").read_text(encoding="utf-8").splitlines()
+)
+LETTER = re.compile(r"[A-Za-z\u00c0-\uffff]")
 JUNK = re.compile(
-    r"^[^A-Za-z\u00c0-\uffff]*$|^(?:e-?commerce|online|covid.*|internet|ai|ceo|cfo|gdp|ipo|b2c|b2b|smes?|npl|kg|q[1-4]|vat|fdi|esg|ngo|ev|evs|suv|app|qtr|shr|revs?|avg|shrs|oper|(?:aud|cad|chf|cny|eur|gbp|hkd|inr|jpy|krw|rub|sgd|usd) ?[\d., ]+|\d{1,2}[:.]\d{2} ?[ap]\.?m\b.*|.*&.?apos.*|.*\d+(?:\.\d+)?%.*|[dr]-[a-z]+\.?|(?:the )?compan(?:y|ies)(?:['\u2019]s .*)?|get report|buy|(?:inc|ltd|llc|nv|ag|plc|corp|co|sa|se)\.?|[A-Z]{2,3}\d[\d.,]*|.*\b\d{5}\b.*|.*[®™]|.* \S+\.com|.*\.com .*|muslims?|christians?|jews|jewish|judaism|catholics?|nazis?)$",
+    r"(?:covid.*|(?:[a-z]{2,3}) ?\d[\d., ]*|\d{1,2}[:.]\d{2} ?[ap]\.?m\b.*|[dr]-[a-z]+\.?|(?:the )?compan(?:y|ies)['\u2019]s .*)$",
     re.IGNORECASE,
 )
+MARKS = re.compile(r"[\d%&.®™]")
+MESS = re.compile(r"[®™]|\b\d{5}\b|\d%|&.?apos|\.com |\s\S+\.com$", re.IGNORECASE)
 PLACE_LABELS = {"FAC", "GPE", "LOC"}
 ORGANISED = {"COMPANY", "EVENT", "ORG", "PRODUCT"} | PLACE_LABELS
 
@@ -96,12 +103,19 @@ def parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, in
 def worth(field: Field, start: int, end: int) -> bool:
     """Leave out what is no name: numbers, addresses, words without a capital, boilerplate, mended words, offices."""
     name = field.text[start:end]
-    if not name or "\n" in name or "://" in name or JUNK.match(name) or OFFICE.match(name):
+    if not name or name.casefold() in NOT_NAMES or "\n" in name or "://" in name or LETTER.search(name) is None:
+        return False
+    if JUNK.match(name) or OFFICE.match(name) or messy(name):
         return False
     cased = name[0].lower() != name[0].upper()
     if cased and not any(c.isupper() for c in name[:2]) and not re.search(r"[a-z][A-Z]|\.com", name):
         return False
     return field.zone(start) != "boilerplate" and not torn(field, start, end)
+
+
+def messy(name: str) -> bool:
+    """Tell whether a name holds what no name does: a trade mark's sign, a post code, a share, remains of markup."""
+    return MARKS.search(name) is not None and MESS.search(name) is not None
 
 
 def torn(field: Field, start: int, end: int) -> bool:

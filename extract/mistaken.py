@@ -56,10 +56,7 @@ def mistaken(field: Field, guess: Guess, found: list[Found], evidence: Evidence,
         return everyday_word(field, guess.start, guess.end, evidence)
     return (
         everyday_word(field, guess.start, guess.end, evidence)
-        or (
-            guess.label == "ORG"
-            and (ordinary(field, name, found, evidence) or OFFICE.match(field.after(guess.end)) is not None)
-        )
+        or (guess.label == "ORG" and (ordinary(field, name, found, evidence) or titled(field, guess, name)))
         or glued(name, evidence)
         or numbered(field, guess, name)
         or (guess.label == "PERSON" and no_person(name))
@@ -81,6 +78,11 @@ def everyday_word(field: Field, start: int, end: int, evidence: Evidence) -> boo
         return False
     common = "word" in {evidence.trap(word), evidence.trap(word.removesuffix("s"))}
     return common and word not in evidence.capitalised and word not in evidence.people
+
+
+def titled(field: Field, guess: Guess, name: str) -> bool:
+    """Tell whether a name only begins an office or a group: "Finance minister", "Budget panels"."""
+    return OFFICE.match(field.after(guess.end)) is not None and not head_kind(name)
 
 
 def ordinary(field: Field, name: str, found: list[Found], evidence: Evidence) -> bool:

@@ -71,7 +71,7 @@ def read_names(
     found += [one for field in fields for one in web_names(field, found)]
     found += [one for field in fields for one in guessed_names(field, found, evidence)]
     for field in fields:
-        found += list(unlisted_companies(field, found, evidence))
+        found += unlisted_companies(field, found, evidence)
         found += list(unlisted_bodies(field, found))
     if language == "en":
         found += towns(fields, found, evidence, tables)

@@ -11,11 +11,10 @@ from extract.evidence import Evidence
 from extract.findings import Field, Found, starts_sentence
 from extract.organisations import body_heads, head_kind
 
-RUN = re.compile(r"(?<![\w@./&-])[A-Z][\w&\u2019-]{2,}(?: [A-Z][\w&\u2019-]+){0,3}(?![\w/@-])")
 WEB = re.compile(
     r"(?<![\w@/.-])[A-Z][A-Za-z0-9-]{1,30}\.(?:ai|br|cn|co|com|de|fr|id|in|io|it|jp|kr|kz|mx|net|nl|org|pl|pk|ru|se|sg|tr|tv|ua|uk|vn)(?:\.[a-z]{2})?(?![\w/@-])"
 )
-LED_BY = re.compile(r"^(?:.*['\u2019]s )?(?:(?:The|An?) )?")  # whose it is
+LED_BY = re.compile(r"(?:.*['\u2019]s )?(?:(?:The|An?) )?")  # whose it is
 GOES_BEFORE = re.compile(r"[A-Z][\w-]+,? (?:and|&|of|for|on) $")  # the name has begun before
 OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:, [A-Z][\w-]+)+,? and [A-Z][\w-]+|(?: and)? [A-Z][\w-]+)*")
 NO_NAME = re.compile(
@@ -50,9 +49,8 @@ def unguessed_names(field: Field, evidence: Evidence) -> Iterator[tuple[int, int
     """Find runs of capitals that the text itself calls companies: "the start-up Kwikpost", "Zentaro, a Hanoi-based retailer"."""
     if field.shouting or field.whispering or field.language != "en":
         return
-    for match in RUN.finditer(field.text):
-        start, end = match.span()
-        end -= 2 if field.text.startswith(OWNED, end - 2) else 0
+    for start, whole in field.runs:
+        end = whole - 2 if field.text.startswith(OWNED, whole - 2) else whole
         if hinted(field, start, end) and nameable(field, start, end, evidence) and told(field, start, end):
             yield start, end
 
@@ -61,13 +59,15 @@ def unguessed_bodies(field: Field) -> Iterator[tuple[int, int]]:
     """Find bodies by the heads of their names: "Association of Lowland Rubber Traders", "Kenya Revenue Authority"."""
     if field.shouting or field.whispering or field.language != "en":
         return
-    for match in RUN.finditer(field.text):
-        lead = len(match[0]) - len(LED_BY.sub("", match[0], count=1))
-        rest, _, head = match[0][lead:].rpartition(" ")
-        if head in body_heads() and not GOES_BEFORE.search(field.before(match.start(), 30)):
-            tail = OF_WHAT.match(field.text, match.end())
-            if tail or rest:
-                yield match.start() + lead, tail.end() if tail else match.end()
+    heads = body_heads()
+    for start, end in field.runs:
+        if field.text[start:end].rpartition(" ")[2] not in heads or GOES_BEFORE.search(field.before(start, 30)):
+            continue
+        led = LED_BY.match(field.text, start, end)
+        begun = led.end() if led else start
+        tail = OF_WHAT.match(field.text, end)
+        if tail or " " in field.text[begun:end]:
+            yield begun, tail.end() if tail else end
 
 
 def hinted(field: Field, start: int, end: int) -> bool:

@@ -17,10 +17,11 @@ KNOWN = frozenset({"company-suffix", "company-table", "company-trap"})  # ground
 GUESSED = frozenset({"guessed-abbreviation", "guessed-organisation", "guessed-person", "guessed-place"})
 
 
-def unlisted_companies(field: Field, found: list[Found], evidence: Evidence) -> Iterator[Found]:
+def unlisted_companies(field: Field, found: list[Found], evidence: Evidence) -> list[Found]:
     """Find companies by their legal form, by what the text calls them, by the list they stand in; drop what they replace."""
     ours = [one for one in found if one.where == field.where]
     english = field.language == "en"
+    made: list[Found] = []
     for basis, spans in (
         ("company-suffix", suffixed_names(field)),
         ("company-cue", list(unguessed_names(field, evidence) if english else introduced_elsewhere(field))),
@@ -35,11 +36,11 @@ def unlisted_companies(field: Field, found: list[Found], evidence: Evidence) -> 
             ):
                 continue
             for one in over:
-                found.remove(one)
+                (made if one in made else found).remove(one)
                 ours.remove(one)
-            new = field.found(start, end, "company", company_id(field.text[start:end]), basis)
-            ours.append(new)
-            yield new
+            made.append(field.found(start, end, "company", company_id(field.text[start:end]), basis))
+            ours.append(made[-1])
+    return made
 
 
 def unlisted_bodies(field: Field, found: list[Found]) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # LONDON, March 3 (Reuters) - / COPENHAGEN, Denmark (AP) _ / SEOUL -- / NANNING, Sept. 27 (Xinhua) --
@@ -15,11 +16,12 @@ REPRINT = re.compile(
     r"\s*\((?:[A-Z][A-Za-z .]{2,30}/)?(?:Reuters|AP|AFP|Xinhua|Yonhap|Bloomberg|TASS|UPI|MENAFN)[^)]{0,30}\)\s*[-\u2013—:]*\s*"
 )
 BOILERPLATE = re.compile(
-    r"(?im)^[^\n]{0,160}\b(?:log ?in to|sign (?:in|up) (?:to|for|with)|share (?:on|via|this)|follow us|follow [\w ]{1,30} on|subscribe (?:to|now)"
+    r"(?i)\b(?:log ?in to|sign (?:in|up) (?:to|for|with)|share (?:on|via|this)|follow us|follow [\w ]{1,30} on|subscribe (?:to|now)"
     r"|all rights reserved|copyright|terms of (?:use|service)|privacy policy|cookie (?:policy|settings)|read more:|related (?:stories|articles|news)"
     r"|most read|write comments|post a comment|print dictionary|newsletter|click here|download (?:our|the) app|advertisement"
-    r"|connect with (?:us|the)|reporting by|editing by|(?:getty images|file photo)|home > )[^\n]{0,160}$"
+    r"|connect with (?:us|the)|reporting by|editing by|(?:getty images|file photo)|home > )"
 )
+LINE = 160  # characters on each side that the line of such words may have
 BYLINE = re.compile(
     r"(?m)^(?:By|BY) [A-Z][^\n]{2,80}$|^(?:connect|connected)\b[^\n]{0,20}$|^with the [A-Z][^\n]{2,60}$"
 )
@@ -37,7 +39,7 @@ class Zone:
 
 def zones(text: str) -> list[Zone]:
     """Find dateline, bylines and boilerplate lines, in reading order."""
-    found = [Zone(m.start(), m.end(), "boilerplate") for m in BOILERPLATE.finditer(text)]
+    found = list(boilerplate(text))
     found += [Zone(m.start(), m.end(), "byline") for m in BYLINE.finditer(text)]
     tail = furniture(text, found)
     found += [tail] if tail is not None else []
@@ -45,6 +47,20 @@ def zones(text: str) -> list[Zone]:
     if opening is not None:
         found.append(Zone(opening.start(), opening.end(), "dateline"))
     return sorted(found, key=lambda zone: (zone.start, zone.name != "byline"))
+
+
+def boilerplate(text: str) -> Iterator[Zone]:
+    """Find the lines that ask for something instead of telling it."""
+    end = -1
+    for match in BOILERPLATE.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if start <= end or match.start() - start > LINE:
+            continue
+        last = text.find("\n", match.end())
+        last = last if last >= 0 else len(text)
+        if last - match.end() <= LINE:
+            end = last
+            yield Zone(start, last, "boilerplate")
 
 
 def furniture(text: str, found: list[Zone]) -> Zone | None:

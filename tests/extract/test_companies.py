@@ -9,6 +9,7 @@ from extract.companies import bare, company_id
 from extract.findings import Field
 from extract.gazetteer import load_tables
 from extract.homes import home_of
+from extract.names import read_names
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,11 @@ def test_a_home_is_told_by_form_or_symbol(text: str, name: str, country: str) ->
     field = Field("text", text)
     found = field.found(0, len(name), "company", company_id(name), "company-suffix")
     assert home_of(found, field, load_tables()) == country
+
+
+def test_a_longer_legal_name_takes_the_place_of_one_found_a_step_before() -> None:
+    text = "The start-up Bellomar Tea, a grower, became Bellomar Tea Estates Ltd and Bellomar Tea and Sons Co Ltd in Kenya."
+    names = read_names("", text, language="en", model=None)
+    spans = [(m.start, m.end) for m in names.mentions]
+    assert len(spans) == len(set(spans))
+    assert "Bellomar Tea Estates Ltd" in {m.text for m in names.mentions}
