@@ -77,8 +77,6 @@ def publish(
         archive, settings=settings, now=now, briefs=briefs, sources=sources, entities=entities,
         corrections=corrections, retracted=retracted, sample=sample, drafts=drafts,
     )  # fmt: skip
-    if not parquet.available():
-        progress.say(parquet.MISSING)
     release = Release(output, now)
     printed = _fill(release, library, content, templates, assets, progress=progress)
     tool = search.index(release, printed, progress=progress) if (rule := settings.publish).search else ""
@@ -106,6 +104,8 @@ def _fill(
     library.desk.addresses = frozenset(page.head.address for page in everything)
     for warning in proofread(library.desk, library.briefs, texts):
         progress.say(f"warning: {warning}")
+    if not parquet.available():
+        progress.say(parquet.MISSING)
     grown = trees.grow(library, everything, texts)
     for tree in grown:
         _print(tree, _press(tree, grown, files, [content / "theme", templates]), release, progress)

@@ -131,8 +131,7 @@ def _picture(child: Token, root: str, shown: Callable[[str], Shown | None]) -> T
         return child
     found = shown(str(child.attrGet("src") or ""))
     if found is None:
-        words = "".join(each.content for each in child.children or () if each.type in {"text", "code_inline"})
-        return Token("text", "", 0, content=words)
+        return Token("text", "", 0, content=_words(child.children or ()))
     child.attrs |= {"src": f"{root}{found.address}", "width": found.width, "height": found.height, "loading": "lazy"}
     return child
 

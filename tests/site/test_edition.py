@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 import re
 import signal
@@ -18,6 +19,7 @@ import pytest
 from lxml import etree, html
 
 from ledger.errors import InputFaults, PublishRefused
+from ledger.model import Entity
 from ledger.settings import Publish, Settings, Site
 from tests.site import fixture
 from tests.site.conftest import LATER, ROOT, Workshop
@@ -108,6 +110,14 @@ def test_a_pair_page_shows_each_figure_with_its_sentence_source_and_date(built: 
     assert "20 Nov 2026" in said
     assert fact.xpath(".//a[@class='out']/@href") == ["https://han-post.example/tmall-korea"]
     assert fact.xpath(".//mark/text()") == ["180 billion won"]
+
+
+def test_a_bloc_has_its_full_name_on_its_page_and_on_those_of_its_pairs(shop: Workshop) -> None:
+    name = "Association of Southeast Asian Nations"
+    shop.publish(entities=[*fixture.ENTITIES, Entity(id="bloc:ASEAN", kind="bloc", name=name, aliases=("ASEAN",))])
+    assert tree(shop.page("countries/asean/index.html")).findtext(".//h1") == name
+    assert name in tree(shop.page("pairs/asean-cn/index.html")).find(".//h1").text_content()
+    assert json.loads(shop.page("pairs/asean-cn/index.json"))["parties"][0]["name"] == name
 
 
 def test_a_damaged_figure_is_a_warning_and_never_a_number(built: Workshop) -> None:
