@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -17,6 +18,7 @@ from ledger.settings import Publish, Settings, Site
 from sitegen import trees
 from sitegen.i18n import tongue
 from tests.site.conftest import Workshop, workshop
+from tests.site.test_validity import CHECKER, faults_of, kinds
 
 BASE = "https://trade.example/news/"
 LANGUAGES = ("en", "zh", "ko", "ru", "es")
@@ -89,6 +91,14 @@ def test_every_link_and_asset_is_there(many: Workshop, language: str) -> None:
             if url.startswith(BASE) and not file_of(many, url).is_file():
                 lost.add((path.relative_to(many.site).as_posix(), link))
     assert not lost
+
+
+def test_every_kind_of_page_is_valid_html_in_every_language(many: Workshop, tmp_path: Path) -> None:
+    if shutil.which("node") is None or not CHECKER.is_file():
+        pytest.skip("html-validate is not installed (npm ci)")
+    pages = [page for page in kinds(many).values() if page.relative_to(many.site).parts[0] in FURTHER]
+    assert len(pages) > 60
+    assert faults_of(pages, tmp_path) == ""
 
 
 def test_links_stay_in_the_tree_and_data_stays_at_the_root(many: Workshop) -> None:
