@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # the roof imports what is heavy only when a command needs it
     from extract.corrected import Corrected
     from extract.gazetteer import Tables
     from ledger.archive import Archive
-    from ledger.model import Correction, Source
+    from ledger.model import Correction, Entity, Source
     from ledger.progress import Progress
     from ledger.settings import Settings
 
@@ -289,8 +289,10 @@ def new() -> None:
 def new_brief(home: Home, *, pair: str, slug: str, title: str | None) -> None:
     """Begin a brief about PAIR (kr-kz) at the address SLUG (cosmetics-in-almaty)."""
     from sitegen.archetypes import new_brief as begin
+    from sitegen.known import Known
 
-    click.echo(begin(home.content / "briefs", pair=pair, slug=slug, title=title, today=home.now.date()))
+    known = Known.of(load_tables(home).entities.values())
+    click.echo(begin(home.content / "briefs", pair=pair, slug=slug, title=title, today=home.now.date(), known=known))
 
 
 @new.command("source")
@@ -392,8 +394,9 @@ def check_input(home: Home) -> None:
     from extract.corrections import load_corrections
     from extract.gazetteer import owners_companies
     from sitegen.briefs import read_briefs
+    from sitegen.known import Known
 
-    faults = read_briefs(home.content / "briefs")[1]
+    faults = read_briefs(home.content / "briefs", known=Known.of(known_entities(home)))[1]
     steps: tuple[Callable[[], object], ...] = (
         home.settings,
         home.load_sources,
@@ -407,6 +410,23 @@ def check_input(home: Home) -> None:
             faults += found.faults
     if faults:
         raise InputFaults(faults)
+
+
+def known_entities(home: Home) -> tuple[Entity, ...]:
+    """Return what briefs may name: the tables', the owner's, and what the machine met; a fault elsewhere takes away."""
+    from extract.gazetteer import load_tables as load
+    from ledger.errors import ArchiveError
+
+    try:
+        tables = load_tables(home)
+    except InputFaults:  # the owner's list is told with the other faults
+        tables = load()
+    met: list[Entity] = []
+    with suppress(ArchiveError):  # what ails it is told by whoever needs it
+        if not isinstance(home.archive, Path) or home.archive.exists():
+            with home.open_archive() as archive:
+                met = archive.entities()
+    return (*tables.entities.values(), *met)
 
 
 def do_collect(home: Home, archive: Archive, progress: Progress, *, deadline: str | None) -> str:
@@ -462,12 +482,15 @@ def do_extract(home: Home, archive: Archive, progress: Progress) -> None:
 def do_render(home: Home, archive: Archive, progress: Progress, *, force: bool, drafts: bool) -> None:
     """Publish one edition and print its folder."""
     from sitegen.edition import publish
+    from sitegen.known import Known
 
+    tables = load_tables(home)
     shelf = corrected(home, archive, progress)
     amended = shelf if isinstance(shelf, CorrectedShelf) else None
     edition = publish(
         shelf, settings=home.settings(), content=home.content, templates=ROOT / "templates", assets=ROOT / "site/assets",
-        output=home.output, now=home.now, sources=[source for source in home.load_sources() if not source.remove], entities=load_tables(home).entities.values(),
+        output=home.output, now=home.now, sources=[source for source in home.load_sources() if not source.remove], entities=tables.entities.values(),
+        known=Known.of((*tables.entities.values(), *archive.entities())),
         corrections=amended.corrections if amended else (), retracted=amended.retracted if amended else {},
         drafts=drafts, sample=home.sample, force=force, progress=progress,
     )  # fmt: skip

@@ -1,6 +1,9 @@
-"""Pages of the old kind, whose tables hold the layout and whose line breaks part the paragraphs."""
+"""Pages whose layout gets into the text's way: tables as frames, line breaks as paragraphs, a body in several blocks."""
 
 from __future__ import annotations
+
+import re
+from copy import deepcopy
 
 from lxml.html import HtmlElement
 
@@ -11,6 +14,8 @@ INLINE = frozenset(
     {"a", "abbr", "b", "big", "br", "cite", "code", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"}
 )
 LONG_CELL = 600  # characters: a cell of data is shorter
+# what publishers call the block that holds an article's paragraphs
+BODY_CLASS = re.compile(r"(?:article|story|post|entry|news)[-_]*(?:body|content|text)", re.IGNORECASE)
 
 
 def without_layout(tree: HtmlElement) -> None:
@@ -21,6 +26,52 @@ def without_layout(tree: HtmlElement) -> None:
     for lines in {line.getparent() for line in tree.iter("br") if _ends_paragraph(line)}:
         if lines is not None and lines.tag in {"div", "td", "body", "article", "section", "span", "font"}:
             _paragraphs(lines)
+
+
+def joined(tree: HtmlElement) -> HtmlElement | None:
+    """Return a copy of the page with a body that it deals out over blocks of one kind in one; None where it does not.
+
+    Readers stop after one block. Blocks of other articles (a heading of the first rank or an `article` of their own)
+    stay where they are.
+    """
+    if not any(len(blocks) > 1 for blocks in _bodies(tree)):
+        return None
+    copy = deepcopy(tree)
+    moved = 0
+    for first, *others in _bodies(copy):
+        for block in others:
+            if _continues(block, first):
+                first.extend(list(block))
+                block.drop_tree()
+                moved += 1
+    return copy if moved else None
+
+
+def _bodies(tree: HtmlElement) -> list[list[HtmlElement]]:
+    """Return the blocks that are marked as an article's body, those with the same marks together."""
+    groups: dict[tuple[str, str, str], list[HtmlElement]] = {}
+    for block in tree.iter("div", "section"):
+        marks = (block.get("itemprop") or "", " ".join((block.get("class") or "").split()))
+        if marks[0] == "articleBody" or BODY_CLASS.search(marks[1]):
+            groups.setdefault((block.tag, *marks), []).append(block)
+    return list(groups.values())
+
+
+def _continues(block: HtmlElement, first: HtmlElement) -> bool:
+    """Tell whether `block` holds more of the article that `first` begins."""
+    above = set(first.iterancestors())
+    if first in block.iterancestors() or _article(block) is not _article(first):
+        return False
+    inner = block
+    for ancestor in block.iterancestors():
+        if ancestor in above:
+            break
+        inner = ancestor
+    return inner.find(".//h1") is None and bool(block.xpath(".//p"))
+
+
+def _article(block: HtmlElement) -> HtmlElement | None:
+    return next(block.iterancestors("article"), None)
 
 
 def _frames(table: HtmlElement) -> bool:

@@ -20,7 +20,7 @@ from trafilatura.utils import language_classifier, load_html
 from collectors.dates import NOTHING, Dated, read_date, read_iso, sane, url_date
 from collectors.decoding import decode
 from collectors.furniture import is_furniture, without_tail
-from collectors.layout import without_layout
+from collectors.layout import joined, without_layout
 from collectors.metadata import Metadata, read_metadata
 from collectors.signatures import without_signatures
 from collectors.titles import headline
@@ -31,9 +31,12 @@ from ledger.model import Access, DatedBy, Precision
 RULES = Path(__file__).parent / "rules"
 LONGEST_DAY = 20  # characters of a whole date
 EMPTY = 160  # characters: less text is no article
+MUCH_MORE = 1.2  # times the first reading's length
 TEASER = 1500  # with a wall in sight, less text is a teaser
 # posts of networks that a page shows: other people's words
 EMBEDS = "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'instagram-media') or contains(@class, 'tiktok-embed')]"
+# a link around a heading and a paragraph is a card that leads to another article
+CARDS = "//a[@href][.//h2 or .//h3 or .//h4 or .//h5 or .//h1[//h1[not(ancestor::a)]]][.//p]"
 LONG_ENOUGH = 200  # to trust the language detector against the page's own word
 CLOSE = ({"no", "nb", "nn", "da"}, {"hr", "sr", "bs"}, {"id", "ms"}, {"cs", "sk"}, {"es", "gl", "ca"})
 
@@ -112,17 +115,29 @@ def _address(stated: str, *, url: str) -> str:
 
 
 def _text(tree: HtmlElement, facts: Metadata, *, url: str) -> tuple[str, list[str]]:
-    for embed in tree.xpath(EMBEDS):
-        embed.drop_tree()
+    for other in (*tree.xpath(EMBEDS), *tree.xpath(CARDS)):
+        other.drop_tree()
     without_layout(tree)
-    found: Any = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, with_metadata=False)
-    text = clean_text((found.text or "") if found is not None else "")
+    whole = joined(tree)
+    text = _read(tree, url=url)
+    if whole is not None and _is_more(more := _read(whole, url=url), text):
+        text = more
     lines = [line for line in without_tail(text.split("\n")) if not is_furniture(line) or not line]
     text = "\n".join(without_signatures(lines, authors=facts.authors))
     # pages that a script renders often carry their text in the structured data
     if len(text) < EMPTY and len(facts.body) > 2 * len(text):
         return facts.body, ["the text comes from the page's structured data"]
     return text, []
+
+
+def _read(tree: HtmlElement, *, url: str) -> str:
+    found: Any = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, with_metadata=False)
+    return clean_text((found.text or "") if found is not None else "")
+
+
+def _is_more(more: str, text: str) -> bool:
+    """Tell whether a second reading holds all that the first one does, and much besides."""
+    return len(more) >= MUCH_MORE * len(text) and set(text.split("\n")) <= set(more.split("\n"))
 
 
 def _without_titles(text: str, titles: Sequence[str]) -> str:

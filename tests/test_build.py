@@ -79,6 +79,20 @@ def test_a_new_brief_is_a_form_that_check_takes(home: list[str | Path], tmp_path
     assert bilateral(*home, "new", "brief", "kz-kr", "cosmetics-in-almaty").returncode == 1
 
 
+def test_a_brief_of_a_country_or_topic_that_is_none_is_told_with_what_is_near(
+    home: list[str | Path], tmp_path: Path
+) -> None:
+    assert "kq" in bilateral(*home, "new", "brief", "kq-kr", "nowhere").stderr.lower()
+    brief = tmp_path / "content" / "briefs" / "a.md"
+    brief.write_text(
+        "---\ntitle: A\npair: [KR, KQ]\ndate: 2026-11-01\ntopics: [logistics]\ncompanies: [alibba]\n---\nText.\n"
+    )
+    said = bilateral(*home, "check").stderr
+    assert f"{brief}:3: KQ is no code" in said
+    assert f"{brief}:5: unknown topic 'logistics'; did you mean logistics-shipping?" in said
+    assert f"{brief}:6: unknown company 'alibba'; did you mean alibaba?" in said
+
+
 def test_a_new_source_is_one_that_check_takes(home: list[str | Path]) -> None:
     assert bilateral(*home, "new", "source", "https://news.example/feed.xml").returncode == 0
     assert bilateral(*home, "check").returncode == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -14,6 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from ledger.errors import Fault, InputFaults
 from ledger.model import Brief, BriefSource, BriefStatus
+from sitegen.known import ANYTHING, Known
 from sitegen.slugs import web_url
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
@@ -45,17 +47,17 @@ class _Sheet:
         self.faults.append(Fault(self.path, self.line(key, values), message))
 
 
-def read_briefs(folder: Path, *, places: frozenset[str] = frozenset()) -> tuple[list[Brief], list[Fault]]:
+def read_briefs(folder: Path, *, known: Known = ANYTHING) -> tuple[list[Brief], list[Fault]]:
     """Read all briefs of a folder, sorted by slug, and all faults found in them.
 
     Args:
         folder: holds `*.md` files; a missing folder holds none.
-        places: known country and bloc codes; empty means that any well-formed code will do.
+        known: what a brief may speak of; without it any well-formed name will do.
     """
     briefs: list[Brief] = []
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.md")):
-        brief, found = read_brief(path, places=places)
+        brief, found = read_brief(path, known=known)
         briefs += [brief] if brief else []
         faults += found
     return sorted(briefs, key=lambda brief: brief.slug), sorted(faults + _doubles(briefs))
@@ -72,7 +74,7 @@ def check_briefs(content: Path) -> None:
         raise InputFaults(faults)
 
 
-def read_brief(path: Path, *, places: frozenset[str] = frozenset()) -> tuple[Brief | None, list[Fault]]:
+def read_brief(path: Path, *, known: Known = ANYTHING) -> tuple[Brief | None, list[Fault]]:
     """Read one file; the brief is None where it has faults."""
     name = path.as_posix()
     try:
@@ -86,7 +88,7 @@ def read_brief(path: Path, *, places: frozenset[str] = frozenset()) -> tuple[Bri
     if fault:
         return None, [fault]
     sheet = _Sheet(name, values)
-    brief = _brief(sheet, stem=path.stem, body=text[fence.end() :], places=places)
+    brief = _brief(sheet, stem=path.stem, body=text[fence.end() :], known=known)
     return (None if sheet.faults else brief), sheet.faults
 
 
@@ -116,7 +118,7 @@ def _unread_line(text: str) -> int:
     return 1
 
 
-def _brief(sheet: _Sheet, *, stem: str, body: str, places: frozenset[str]) -> Brief:
+def _brief(sheet: _Sheet, *, stem: str, body: str, known: Known) -> Brief:
     _unknown_keys(sheet, sheet.values, _KEYS)
     title = _words(sheet, "title", needed=True)
     if not body.strip():
@@ -124,14 +126,14 @@ def _brief(sheet: _Sheet, *, stem: str, body: str, places: frozenset[str]) -> Br
     return Brief(
         slug=_slug(sheet, stem),
         title=title,
-        pair=_pair(sheet, places),
+        pair=_pair(sheet, known),
         date=_day(sheet, "date", needed=True) or dt.date.min,
         author=_words(sheet, "author"),
         updated=_day(sheet, "updated"),
         status=_status(sheet),
         summary=_words(sheet, "summary"),
-        topics=_list(sheet, "topics"),
-        companies=_list(sheet, "companies"),
+        topics=_list(sheet, "topics", known.topic),
+        companies=_list(sheet, "companies", known.company),
         sources=_sources(sheet),
         aliases=_list(sheet, "aliases"),
         language=_language(sheet),
@@ -167,7 +169,7 @@ def _slug(sheet: _Sheet, stem: str) -> str:
     return value
 
 
-def _pair(sheet: _Sheet, places: frozenset[str]) -> tuple[str, str]:
+def _pair(sheet: _Sheet, known: Known) -> tuple[str, str]:
     value = sheet.values.get("pair")
     listed = re.split(r"[-/]", value) if isinstance(value, str) else value
     codes = [str(code).strip().upper() for code in listed] if isinstance(listed, list) else []
@@ -175,8 +177,9 @@ def _pair(sheet: _Sheet, places: frozenset[str]) -> tuple[str, str]:
         sheet.fault("pair", "pair must name two different countries or blocs, such as pair: [CN, KR]")
         return ("", "")
     for code in codes:
-        if not _CODE.fullmatch(code) or (places and code not in places):
-            sheet.fault("pair", f"{code} is no code of a country or bloc; use ISO 3166-1 alpha-2, such as CN or NO")
+        wrong = known.place(code) if _CODE.fullmatch(code) else f"{code!r} is no code of a country or bloc"
+        if wrong:
+            sheet.fault("pair", wrong)
     return (min(codes), max(codes))
 
 
@@ -209,11 +212,15 @@ def _language(sheet: _Sheet) -> str:
     return str(value)
 
 
-def _list(sheet: _Sheet, key: str) -> tuple[str, ...]:
+def _list(sheet: _Sheet, key: str, wrong: Callable[[str], str] = lambda _: "") -> tuple[str, ...]:
+    """Return a list of texts; `wrong` says what a text of it may not be, or nothing."""
     value = sheet.values.get(key) or ()
     if isinstance(value, str) or not all(isinstance(item, str) for item in value):
         sheet.fault(key, f"{key} must be a list of texts, such as {key}: [seafood, tariffs]")
         return ()
+    for at, item in enumerate(value):
+        if message := wrong(item):
+            sheet.fault(at, message, value)
     return tuple(value)
 
 

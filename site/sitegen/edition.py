@@ -17,6 +17,7 @@ from sitegen import assets as shelf_of_assets
 from sitegen import machines, pages, search, trees
 from sitegen.briefs import read_briefs
 from sitegen.gathering import Shelf, gather
+from sitegen.known import ANYTHING, Known
 from sitegen.library import Library
 from sitegen.masthead import masthead
 from sitegen.page import Page
@@ -50,6 +51,7 @@ def publish(
     entities: Iterable[Entity] = (),
     corrections: Iterable[Correction] = (),
     retracted: Mapping[str, Correction] | None = None,
+    known: Known = ANYTHING,
     drafts: bool = False,
     sample: bool = False,
     force: bool = False,
@@ -60,7 +62,8 @@ def publish(
     In `content/theme/` the owner's templates win over `templates`, and in `content/theme/assets/` over `assets`.
     `output` gets `releases/` and the link `site` to the current one; `now` is aware, in UTC. `sources` and
     `entities` give names, licences and aliases. `corrections` were laid over what the machine read already: they are listed,
-    and what is `retracted` (by article or story) says so. `drafts` also publishes drafts and briefs of the future, and
+    and what is `retracted` (by article or story) says so. Briefs may name what is
+    `known`. `drafts` also publishes drafts and briefs of the future, and
     `sample` marks every page as made from sample data. `force` publishes although the guard says no.
 
     Raises:
@@ -68,7 +71,7 @@ def publish(
         PublishRefused: the edition lost too much; the old one stays.
     """
     progress = progress or Silent()
-    briefs = _briefs(content / "briefs", drafts=drafts, today=now.date())
+    briefs = _briefs(content / "briefs", known=known, drafts=drafts, today=now.date())
     library = gather(
         archive, settings=settings, now=now, briefs=briefs, sources=sources, entities=entities,
         corrections=corrections, retracted=retracted, sample=sample, drafts=drafts,
@@ -104,8 +107,8 @@ def _fill(
     return {page.path: dict(page.head.facets).get("year", "") for page in everything if page.head.indexed}
 
 
-def _briefs(folder: Path, *, drafts: bool, today: dt.date) -> list[Brief]:
-    briefs, faults = read_briefs(folder)
+def _briefs(folder: Path, *, known: Known, drafts: bool, today: dt.date) -> list[Brief]:
+    briefs, faults = read_briefs(folder, known=known)
     if faults:
         raise InputFaults(faults)
     return [brief for brief in briefs if drafts or (brief.status != "draft" and brief.date <= today)]

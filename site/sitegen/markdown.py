@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -52,14 +55,20 @@ def to_html(text: str, *, root: str = "") -> str:
 
 
 def to_text(text: str, limit: int = 200) -> str:
-    """Return the words of Markdown `text` without marks, cut at a word before `limit` characters."""
+    """Return the words of the first paragraph of Markdown `text`, cut at a word before `limit` characters.
+
+    What follows it would run on without a break; a text without a paragraph gives its first heading or list item.
+    """
     tokens = _reader().parse(text)
-    words = " ".join(
-        " ".join(child.content for child in (token.children or ()) if child.type in {"text", "code_inline"})
-        for token in tokens
-        if token.type == "inline"
-    )
-    return shorten(re.sub(r"\s+", " ", words).strip(), limit)
+    lines = [(before.type, line) for before, line in pairwise(tokens) if line.type == "inline"]
+    first = next((line for kind, line in lines if kind == "paragraph_open"), lines[0][1] if lines else None)
+    return shorten(_words(first.children or ()) if first else "", limit)
+
+
+def _words(parts: Iterable[Token]) -> str:
+    said = {"text", "code_inline"}
+    words = (part.content if part.type in said else " " * part.type.endswith("break") for part in parts)
+    return re.sub(r"\s+", " ", "".join(words)).strip()
 
 
 def shorten(text: str, limit: int) -> str:

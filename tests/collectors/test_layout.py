@@ -40,3 +40,35 @@ def test_words_with_emphasis_stay_in_their_paragraph() -> None:
 def test_a_table_of_data_stays_a_table() -> None:
     lines = read(f"<article>{PARAGRAPHS}{DATA}{PARAGRAPHS.replace('rose', 'fell')}</article>").text.split("\n")
     assert "| Busan | 410 |" in lines
+
+
+PART = '<div class="row"><div class="box"><div class="article-body" id="{}">{}</div></div></div>'
+
+
+def whole(inside: str) -> Page:
+    page = f"<html><head><title>Tea</title></head><body><main><h1>Tea</h1>{inside}</main></body></html>"
+    return read_page(
+        page.encode(), url="https://t.example/a", content_type="", now=dt.datetime(2026, 11, 3, tzinfo=dt.UTC)
+    )
+
+
+def parts(*groups: list[str]) -> list[str]:
+    return [PART.format(n, "".join(f"<p>{line}</p>" for line in lines)) for n, lines in enumerate(groups)]
+
+
+def test_a_body_that_is_dealt_out_over_blocks_is_read_whole() -> None:
+    first, second = parts(LINES[:4], LINES[4:])
+    assert whole(first + "<p>Advertisement</p>" + second).text.split("\n") == LINES
+
+
+@pytest.mark.parametrize("frame", ["<article>{}</article>", "<div><h1>Coffee</h1>{}</div>"])
+def test_the_next_article_of_an_endless_page_is_not_read_into_this_one(frame: str) -> None:
+    own, other = parts(LINES, [line.replace("Tea", "Coffee") for line in LINES])
+    text = whole(f"<article>{own}</article>" + frame.format(other)).text
+    assert "Coffee" not in text
+    assert text.split("\n") == LINES
+
+
+def test_blocks_side_by_side_are_read_in_their_order() -> None:
+    one, other = (part.removeprefix('<div class="row">').removesuffix("</div>") for part in parts(LINES[:3], LINES[3:]))
+    assert whole(f"<div>{one}{other}</div>").text.split("\n") == LINES

@@ -119,6 +119,13 @@ def test_posts_of_networks_are_not_the_articles_words() -> None:
     assert "I like tea" not in read(page(body=TEXT + post + TEXT)).text
 
 
+@pytest.mark.parametrize("rank", ["h1", "h3"])
+def test_cards_that_lead_to_other_articles_are_not_read(rank: str) -> None:
+    words = "Coffee growers in the hills fear a third dry year, their union said, and ask for wells before the spring."
+    card = f"<a href='/b'><div><{rank}>Coffee falls</{rank}><p><b>DRY: </b>{words * 3}</p></div></a>"
+    assert "Coffee" not in read(page(body=TEXT + card * 3)).text
+
+
 def test_reservations_are_recorded() -> None:
     head = "<meta name='robots' content='index, noai, noimageai'><meta name='tdm-reservation' content='1'>"
     assert read(page(head=head)).opt_out == ("noai", "noimageai", "tdm-reservation")

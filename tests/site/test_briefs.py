@@ -8,6 +8,7 @@ import pytest
 
 from ledger.errors import InputFaults
 from sitegen.briefs import check_briefs, read_briefs
+from sitegen.known import Known
 
 GOOD = "---\ntitle: Salmon\npair: [NO, CN]\ndate: 2026-11-22\n---\nBody.\n"
 
@@ -106,3 +107,37 @@ def test_check_raises_all_faults_and_nothing_for_a_folder_that_is_not_there(tmp_
     write(tmp_path / "briefs", "a.md", "x")
     with pytest.raises(InputFaults):
         check_briefs(tmp_path)
+
+
+KNOWN = Known(
+    places=frozenset({"CN", "NO", "EU"}),
+    topics=frozenset({"agriculture-food", "consumer-retail"}),
+    companies=frozenset({"alibaba", "mowi"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("pair: [NO, ZZ]", "ZZ is no code of a country or bloc; use ISO 3166-1 alpha-2, such as CN or NO, or a bloc, such as EU"),
+        ("topics: [agriculture]", "unknown topic 'agriculture'; did you mean agriculture-food?"),
+        ("topics: [xyz]", "unknown topic 'xyz'; known topics: agriculture-food, consumer-retail"),
+        ("companies: [mowi, alibba]", "unknown company 'alibba'; did you mean alibaba?"),
+    ],
+)  # fmt: skip
+def test_a_brief_that_names_what_nobody_knows_is_told_what_is_near(tmp_path: Path, line: str, said: str) -> None:
+    text = GOOD if line.startswith("pair") else GOOD.replace("date:", f"{line}\ndate:")
+    write(tmp_path, "a.md", text.replace("pair: [NO, CN]", line) if line.startswith("pair") else text)
+    briefs, found = read_briefs(tmp_path, known=KNOWN)
+    assert not briefs
+    assert [(fault.line, fault.message) for fault in found] == [(3 if line.startswith("pair") else 4, said)]
+
+
+def test_a_fault_in_a_list_stands_at_its_own_line(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", GOOD.replace("date:", "topics:\n  - agriculture-food\n  - retail\ndate:"))
+    assert [fault.line for fault in read_briefs(tmp_path, known=KNOWN)[1]] == [6]
+
+
+def test_a_company_that_is_like_none_may_be_new(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", GOOD.replace("date:", "companies: [some-new-firm]\ndate:"))
+    assert read_briefs(tmp_path, known=KNOWN)[0][0].companies == ("some-new-firm",)

@@ -41,4 +41,8 @@ def test_the_page_keeps_the_only_first_heading() -> None:
 def test_text_is_cut_at_a_word() -> None:
     assert shorten("one two three four", 12) == "one two…"
     assert shorten("short", 12) == "short"
-    assert to_text("**Bold** and [link](https://x.example)\n\n- item") == "Bold and link item"
+    assert to_text("**Bold** and [link](https://x.example)\n\n- item") == "Bold and link"
+    assert to_text("# Head\n\nsn**ow** fell\non it") == "snow fell on it"
+    assert to_text("- one\n- two") == "one"
+    assert to_text("# Only a head") == "Only a head"
+    assert to_text("---") == ""
