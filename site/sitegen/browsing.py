@@ -153,12 +153,15 @@ def _near(order: list[T], here: T, link: Callable[[T], Link]) -> dict[str, Link 
 
 
 def _figures(library: Library) -> Page:
+    say = library.tongue.gettext
     head = Head(
-        title="Figures",
+        title=say("Figures"),
         address="figures/",
         kind="Figures",
-        description="Every figure that the machine read, with its sentence, source and date. Filter, sort, download.",
-        crumbs=(Link(name="Figures"),),
+        description=say(
+            "Every figure that the machine read, with its sentence, source and date. Filter, sort, download."
+        ),
+        crumbs=(Link(name=say("Figures")),),
         indexed=False,
         current="figures/",
     )

@@ -61,6 +61,17 @@ def test_values_beyond_their_bounds_are_faults(tmp_path: Path) -> None:
     assert str(told.value.faults[0]).startswith(f"{path}:2: `base_url` must start with https://")
 
 
+def test_languages_are_those_of_the_interface_each_once(tmp_path: Path) -> None:
+    good = load_settings(write(tmp_path, '[site]\nlanguages = ["en", "ko"]\n'))
+    assert good.site.languages == ("en", "ko")
+    with pytest.raises(InputFaults) as told:
+        load_settings(write(tmp_path, '[site]\ntitle = "x"\nlanguages = ["en", "tlh", "en"]\n'))
+    assert [fault.line for fault in told.value.faults] == [3, 3]
+    twice, none = sorted(fault.message for fault in told.value.faults)
+    assert "'en' twice" in twice
+    assert "'tlh' is no language of the interface" in none
+
+
 @pytest.mark.parametrize(
     ("text", "line", "word"),
     [('[site]\ntitle = "a\n', 2, "TOML"), (b"\xff\xfe", 1, "UTF-8"), ("site = 1\n", 1, "[site]")],
