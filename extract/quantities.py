@@ -43,9 +43,14 @@ def read_quantity(number: Number, page: Page) -> Amount | None:
     """Return the ratio, unit or count at a number, or None where it is none: a date, a year, a label, a clock."""
     if number.ordinal or not _stands_free(number, page):
         return None
-    if number.below:
+    if number.below or _is_share(number, page):
         return part(number, page)
     return ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
+
+
+def _is_share(number: Number, page: Page) -> bool:
+    """Tell whether a fraction in digits is a part of a whole: 2/3 of its grain."""
+    return "/" in number.digits and 0 < number.value < 1 and page.low.startswith(" of ", number.end)
 
 
 def _stands_free(number: Number, page: Page) -> bool:

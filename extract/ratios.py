@@ -70,6 +70,9 @@ def part(number: Number, page: Page) -> Amount | None:
     """Keep a part of a whole where it is a percentage: a fifth of a percent, 百分之五, 四分之三; two thirds is told by what follows."""
     if page.language not in CJK_LANGUAGES:
         found = _OF_A.match(page.low, number.end)
+        if not number.below and not found:  # 2/3 of
+            share = round(number.value * _HUNDRED, 2).normalize()
+            return made(number, page, number.end + len(" of"), "percent")._replace(value=share, part=True)
         return ratio(number._replace(end=found.end()) if found else number, page)
     exact = number.below in _WHOLES
     share = (number.value * _HUNDRED).normalize() if exact else round(number.value * _HUNDRED, 2).normalize()
