@@ -15,6 +15,7 @@ from extract.wordlists import plain
 __all__ = ["Number", "lowered", "numbers", "worth"]
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
 _PLACES = {_HUNDRED: 2, _THOUSAND: 3}  # digits that may stand behind a scale: 3 mil 500
+_SOME_MORE = ("여 명", "여명", "여 개", "여개", "여 곳", "여곳", "여 대", "여 가구")
 _VAGUE_BEHIND = ("几", "幾", "数十", "數十")
 _VAGUE_BEFORE = re.compile("[数几幾何數수몇]$|(?<![a-z])(?:few|several|many|couple of|tens of)[ -]$")
 
@@ -64,7 +65,7 @@ def _read(found: re.Match[str], rules: Grammar, language: str) -> Number | None:
 
 def _with_more(number: Number, low: str) -> Number:
     """Take 多 behind the digits into the number: 3000多人 are more than 3000."""
-    more = low[number.end : number.end + 1] in ("多", "余", "餘")
+    more = low[number.end : number.end + 1] in ("多", "余", "餘") or low.startswith(_SOME_MORE, number.end)
     return number._replace(end=number.end + 1, more=True) if more else number
 
 
@@ -79,7 +80,8 @@ def _in_digits(found: re.Match[str], value: Decimal, rules: Grammar) -> Number:
     if found["power"]:
         value = powered(value, found["power"])
     if found["part"]:
-        value += fraction(found["part"])
+        places = int(value.as_tuple().exponent)
+        value += fraction(found["part"]).scaleb(min(places, 0))  # $5.21-1/2 is half a cent more
     scale = Decimal(rules.scales[plain(found["scale"]).strip()]) if found["scale"] else Decimal(1)
     return Number(
         start=found.start(), end=found.end(), value=value * scale, scale=scale, spelled=False,

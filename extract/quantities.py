@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extract.amounts import Amount, Page
 from extract.cjk_grammar import CJK_LANGUAGES
 from extract.digits import Number
-from extract.ratios import made, part, ratio, unit_gap
+from extract.ratios import made, part, ratio, step, unit_gap
 from extract.wordlists import LETTER, WordList, entries
 
 _TEN = Decimal(10)
@@ -44,7 +44,7 @@ def read_quantity(number: Number, page: Page) -> Amount | None:
     if number.ordinal or not _stands_free(number, page):
         return None
     if number.below or _is_share(number, page):
-        return part(number, page)
+        return part(number, page) or (step(number, page) if number.below else None)
     return ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
 
 
