@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.amounts import Amount, Page
 from extract.journeys import CHANGED, ONTO, has_word, is_bare, is_journey, with_journeys
-from extract.lists import shared, with_cents, without_denominators
+from extract.shared_units import shared, with_cents, without_denominators
 from extract.sizes import SIZES
 
 _BETWEEN = {
