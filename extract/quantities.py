@@ -33,7 +33,9 @@ _IS_LENGTH = re.compile(
 _FEW = 12
 _DEFINITE = re.compile(r"(?<![a-z])(?:the|these|those|its|their|our|both|other)\s$")
 _NOT_COUNTED = re.compile("月|小时|季|百分|年|분기|월")
+_SCREENS = ("4K ", "8K ")  # what a picture is made of, not thousands
 _LETTER_UNITS = {"m": "metre", "t": "tonne"}  # glued to digits: 100t; 48m is millions in English
+_SCALED_BEFORE = re.compile("\\d(?:k|m|mn|b|bn|t|tn)[-\u2013]$")  # 2.5m-3m is a range, A-320 none
 _BIG_COUNT = Decimal(1000)
 _GUESSED = 0.7  # a plural noun that no list names
 _BARE = 0.5  # a scaled number whose unit nobody wrote
@@ -69,6 +71,7 @@ def _stands_free(number: Number, page: Page) -> bool:
         and number.start > 1
         and page.low[number.start - 2].isalpha()
         and page.low[number.start - 2] < "\u0900"
+        and not _SCALED_BEFORE.search(page.low, max(0, number.start - 6), number.start)
     ):
         return False
     return not (
@@ -104,7 +107,7 @@ def _lasting(number: Number, page: Page) -> Amount | None:
 
 def _counted(number: Number, page: Page) -> Amount | None:
     lists = _lists(page.language)
-    if lists.time.at(page.low, number.end) or _is_label(number, page):
+    if lists.time.at(page.low, number.end) or _is_label(number, page) or page.text.startswith(_SCREENS, number.start):
         return None
     hit = lists.noun.at(page.low, number.end)
     if hit:
