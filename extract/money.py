@@ -18,6 +18,7 @@ _DOLLAR = f"?{FAMILY}"
 _PARTS = {"million": Decimal(1000000), "thousand": Decimal(1000), "minor": Decimal("0.01"), "minor10": Decimal("0.1")}
 _MILLION = Decimal(1000000)
 _MILLIONS = re.compile("MM(?![A-Za-z])")  # $50MM; 50 mm without a currency are millimetres
+_PAIR = re.compile("(?<![a-z0-9])[a-z]{3}/$")
 _LARGE = Decimal(1000)  # `10 won` in English is mostly a verb, `1,000 won` is money
 _PREFIX_REACH = 10
 _MINUS_REACH = 10
@@ -101,7 +102,7 @@ def _front(number: Number, page: Page) -> Currency | None:
     marks = _marks(page.language)
     start = number.start - (page.low[number.start - 1 : number.start] in ("-", "\u2212"))  # $-99
     hit = marks.before.before(page.low, start)
-    if hit and page.low[hit[1] - 1 : hit[1]] == "/" and page.low[hit[1] : hit[2]].isalpha():
+    if hit and _PAIR.search(page.low, max(0, hit[1] - 5), hit[1]):
         return None  # EUR/USD 1.0850
     if hit:
         return None if _BELONGS_LEFT.search(page.low, max(0, hit[1] - 2), hit[1]) else Currency(*hit)
