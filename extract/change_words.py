@@ -16,7 +16,7 @@ _REACH = 16
 # What stands between a figure and the word of change behind it where the figure is the goal: 1兆円に増加, 5조원으로 증가, 5'e yükseldi.
 _GOAL_BEHIND = {
     "ja": re.compile("(?:に|へ|まで|にまで)(?!は?比)"),
-    "ko": re.compile("(?:으로|로|까지)\\s?"),
+    "ko": re.compile("(?:\\s?(?:선\\s?)?(?:아래|밑|위)로|으로|로|까지)\\s?"),
     "tr": re.compile("['\u2019]?[yn]?[ae]\\s"),
 }
 _DATIVE = re.compile(
@@ -25,6 +25,7 @@ _DATIVE = re.compile(
 # Halves of verbs, which say a change only after um or auf: stieg um 5 Prozent an, but beteiligt sich mit 5 Prozent an.
 _PARTED = {"de": (frozenset({"ab", "an", "ein", "nach", "zu", "zurück"}), re.compile("(?:um|auf)\\s(?:\\w+\\s)?$"))}
 _OBJECT = {"ja": ("を",), "ko": ("을", "를")}
+_AGAIN = frozenset({"by", "med", "met", "um", "\u043d\u0430"})
 _SHARES = frozenset({"basis_point", "multiple", "percent", "percentage_point", "point"})
 _OF_LEVEL = {"ja": "の"}  # 3.2%減の50億円: the level after the change
 
@@ -74,6 +75,11 @@ def is_object(amount: Amount, around: Stretch) -> bool:
     """Tell whether the figure is what somebody cut or raised, not by how much: 800人を削減, 800명을 줄인다."""
     mark = _OBJECT.get(around.language)
     return mark is not None and amount.unit not in _SHARES and around.low.startswith(mark, amount.end)
+
+
+def says_again(role: Hit | None, around: Stretch) -> bool:
+    """Tell whether a word says `by` once more, so that one verb holds for both: rose by 3 percent in May and by 5 in June."""
+    return role is not None and around.low[role[1] : role[2]] in _AGAIN
 
 
 def is_level(hit: Hit, start: int, around: Stretch) -> bool:

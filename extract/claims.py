@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from extract.amounts import Amount, Stretch
-from extract.change_words import behind_role, changes_in, is_deed, is_level, is_object, is_phrasal, is_torn
+from extract.change_words import behind_role, changes_in, is_deed, is_level, is_object, is_phrasal, is_torn, says_again
 from extract.cjk_grammar import CJK_LANGUAGES
 from extract.wordlists import Hit, WordList, entries
 from ledger.model import Change, ChangeRole, Qualifier
@@ -25,6 +25,7 @@ _SHARES = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _NOT_CHANGE = frozenset(
     {"more", "less", "fewer", "gain", "boost"}
 )  # `500 more tonnes` compares, but does not tell of a change
+_TIMES = ("\u0432 ",)  # вырос в 2,5 раза
 _STOPPED = re.compile(r"\d|[,;\uff0c\uff1b\u3001]")
 _MOST_CROSSED = 2  # figures a verb may reach across: rose 5 percent from $4 to $5 billion
 _MOST_WORDS = 9  # between a verb and its `to`
@@ -135,7 +136,8 @@ def _before(
         return None, None
     hit = near[-1]
     if role is None and (
-        amount.unit == "multiple" or (amount.unit not in _RATIOS and _is_deed(around.low[hit[1] : hit[2]], around))
+        (amount.unit == "multiple" and not around.low.endswith(_TIMES, around.start, amount.start))
+        or (amount.unit not in _RATIOS and not amount.minor and _is_deed(around.low[hit[1] : hit[2]], around))
     ):
         return None, None
     crossed = [other for other in earlier if hit[2] <= other.start < start]
@@ -163,7 +165,8 @@ def _reaches(around: Stretch, hit: Hit, start: int, role: Hit | None, crossed: l
     if _BREAK.search(between):
         return False
     if crossed:
-        return role is not None and role[0] in ("to", "from") and len(crossed) <= _MOST_CROSSED
+        told = role is not None and (role[0] in ("to", "from") or says_again(role, around))
+        return told and len(crossed) <= _MOST_CROSSED
     if role is not None:
         return len(between.split()) <= _MOST_WORDS and not re.search(r"\sof\s.*\sof\s", between)
     return len(between.split()) <= _MOST_BESIDE or around.language in CJK_LANGUAGES

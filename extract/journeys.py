@@ -21,7 +21,7 @@ CHANGED = re.compile(
 _WENT = re.compile(
     r"(?<![a-z])(?:bring|bringing|brought|go|goes|going|gone|lift|lifted|lifting|move|moved|moves|moving|push|pushed|take|taken|takes|taking|took|went|widen|double|doubled|treble|trebled|triple|tripled)(?:\s[a-z'-]+){0,4}\s(?:from)\s[^\s]{0,4}\s?$"
 )
-_ONTO = re.compile(
+ONTO = re.compile(
     r"\s(?:to|auf|à|au|aux|a|al|ai|ao|aos|para|até|hasta|до|naar|tot|till)\s(?:(?:about|around|some|nearly|over|almost|more than|rund|fast|casi|près de|quase|quasi|почти|los|las|os|as|un|o|il)\s)?"
 )
 _BY_THEN = re.compile(
@@ -78,13 +78,13 @@ def is_journey(first: Amount, second: Amount, page: Page) -> bool:
     return (
         CHANGED.search(page.low, max(0, first.start - 80), first.start) is not None
         or _WENT.search(page.low, max(0, first.start - 50), first.start) is not None
-        or (page.language not in _ENGLISH and _has_word(page, max(0, first.start - _NEAR), first.start))
-        or (page.language == "de" and _has_word(page, second.end, second.end + _BEHIND))
+        or (page.language not in _ENGLISH and has_word(page, max(0, first.start - _NEAR), first.start))
+        or (page.language == "de" and has_word(page, second.end, second.end + _BEHIND))
     )
 
 
 def _leads_on(first: Amount, second: Amount, page: Page) -> bool:
-    return page.language in CJK_LANGUAGES or _ONTO.fullmatch(page.low, first.end, second.start) is not None
+    return page.language in CJK_LANGUAGES or ONTO.fullmatch(page.low, first.end, second.start) is not None
 
 
 def _is_eastern(first: Amount, second: Amount, page: Page) -> bool:
@@ -97,10 +97,15 @@ def _is_eastern(first: Amount, second: Amount, page: Page) -> bool:
     )
 
 
-def _has_word(page: Page, start: int, end: int) -> bool:
+def has_word(page: Page, start: int, end: int) -> bool:
     """Tell whether a word of change, or one of going, stands in a clause."""
     clause = re.split("[.;!?]\\s", page.low[start:end])[-1 if end <= len(page.low) else 0]
     return next(_going(page.language).all(clause, 0, len(clause)), None) is not None
+
+
+def changes_before(page: Page, start: int, end: int) -> int:
+    """Return where the last word of change in a stretch ends, or 0."""
+    return max((hit[2] for hit in _going(page.language).all(page.low, start, end)), default=0)
 
 
 @lru_cache

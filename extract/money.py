@@ -17,6 +17,8 @@ from extract.wordlists import GAP, JOINTS, LETTER, WordList, choice, entries, ro
 _DOLLAR = f"?{FAMILY}"
 _PARTS = {"million": Decimal(1000000), "thousand": Decimal(1000), "minor": Decimal("0.01"), "minor10": Decimal("0.1")}
 _MILLION = Decimal(1000000)
+_MILLIONS = re.compile("MM(?![A-Za-z])")  # $50MM; 50 mm without a currency are millimetres
+_PAIR = re.compile("(?<![a-z0-9])[a-z]{3}/$")
 _LARGE = Decimal(1000)  # `10 won` in English is mostly a verb, `1,000 won` is money
 _PREFIX_REACH = 10
 _MINUS_REACH = 10
@@ -57,6 +59,8 @@ def read_money(number: Number, page: Page) -> Amount | None:
     code, sure = resolve(found, page)
     start = min(number.start, front.start) if front else number.start
     number, found = _rescaled(number, found, page)
+    if front and number.scale == 1 and _MILLIONS.match(page.text, number.end):
+        number = number._replace(value=number.value * _MILLION, scale=_MILLION, end=number.end + 2)
     back = found if back else back
     start, sign = signed(page.low, start)
     if page.low[number.start - 1 : number.start] in ("-", "\u2212") and start < number.start - 1:
@@ -98,10 +102,14 @@ def _front(number: Number, page: Page) -> Currency | None:
     marks = _marks(page.language)
     start = number.start - (page.low[number.start - 1 : number.start] in ("-", "\u2212"))  # $-99
     hit = marks.before.before(page.low, start)
+    if hit and _PAIR.search(page.low, max(0, hit[1] - 5), hit[1]):
+        return None  # EUR/USD 1.0850
     if hit:
         return None if _BELONGS_LEFT.search(page.low, max(0, hit[1] - 2), hit[1]) else Currency(*hit)
     written = page.text[max(0, number.start - _PREFIX_REACH) : number.start][::-1]
     found = marks.code_before.match(written)
+    if found and written[found.end() : found.end() + 1] == "/":
+        return None  # EUR/USD 1.0850
     if found:
         return Currency(marks.codes[found[1][::-1]], number.start - found.end(1), number.start)
     glued = marks.glued.match(written) if number.scale > 1 or number.value >= _LARGE else None

@@ -31,6 +31,17 @@ _HALF_YEAR_BEFORE = re.compile(
 _HALF_YEAR_BEHIND = re.compile(
     "\\s?(?:(?:la|l['\u2019]|el|os?|as?)\\s?)?(?:années?|ans?|mois|siècle|años?|mes(?:es)?|siglo|anos?|m[eê]s|século|anno|mese|hora|heure|jahre?s?|monats?|jahrhunderts|года?|месяца|века|jaar|maand|året)(?![a-z\u0430-\u044f])"
 )
+_TEN = 10
+_STEP = 3  # letters of `\u043d\u0430 `: by
+# Seven of ten people asked: a share only where the whole is small, else both are counts.
+_EASTERN_SHARE = {
+    "ja": re.compile("(?P<whole>\\d{1,2})(?P<what>人|社|世帯)(?:中|のうち|に)(?P<part>\\d)(?P=what)?"),
+    "ko": re.compile("(?P<whole>\\d{1,2})\\s?(?P<what>명|곳|개|가구)\\s?(?:중|가운데)\\s?(?P<part>\\d)\\s?(?P=what)"),
+    "zh": re.compile("(?P<whole>\\d{1,2})(?P<what>人|家|个)中(?:有)?(?P<part>\\d)(?P=what)"),
+}
+_MULTIPLIED = re.compile(
+    "(?:multiplic|multipli|moltiplic)[a-zàéèóí]*\\s(?:por|par|per)\\s(?P<times>\\d{1,3}|[a-zéèêîô]+)(?![\\w.,]\\d)"
+)
 _MOST_WHOLE, _LEAST_WHOLE = 100, 2
 _NO_WHOLE = "%|prozent|por|pour|per|milli|mln|mio|mrd|milh|mil|bilh|million|euro|dollar|d[oó]lar|ans|años|anos|anni|jahr|jaar|лет|млн|млрд|процент|января|février|mai|mei|maggio|mayo|maio"
 _NAMED_WHOLE = frozenset({"ru"})  # the words of the table name the whole too: половина экспорта
@@ -54,6 +65,11 @@ _CJK_RANK = {
 
 def multiples(page: Page) -> Iterator[Amount]:
     """Yield the multiples said in words, such as doubled, and the shares: one in five, half of."""
+    if page.language in _EASTERN_SHARE:
+        for found in _EASTERN_SHARE[page.language].finditer(page.low):
+            part, whole = Decimal(found["part"]), Decimal(found["whole"])
+            if 0 < part < whole <= _TEN:
+                yield _part(found.start(), found.end(), part / whole)
     if page.language in _ENGLISH_LIKE:
         yield from _worded(page)
         yield from _shares(page)
@@ -86,14 +102,25 @@ def _worded(page: Page) -> Iterator[Amount]:
 def _worded_elsewhere(page: Page) -> Iterator[Amount]:
     """Yield doubled, a third of and one in five in a language of its own; the first half of a year is a time."""
     yield from _one_in_elsewhere(page)
+    for found in _MULTIPLIED.finditer(page.low):
+        value = _small(found["times"], page.language)
+        if value > 1:
+            yield Amount(found.start("times"), found.end(), value, "multiple", change="up")
     for meaning, start, end in _words("verb", page.language).all(page.low, 0, len(page.low)):
         yield Amount(start, end, Decimal(meaning), "multiple", change=_CHANGE[Decimal(meaning) > 1])
     for meaning, start, end in _words("share", page.language).all(page.low, 0, len(page.low)):
         if not _HALF_YEAR_BEFORE.search(page.low, max(0, start - 14), start) and not _HALF_YEAR_BEHIND.match(
             page.low, end
         ):
-            cut = page.low.rindex(" ", start, end) if page.language in _NAMED_WHOLE else end
-            yield _part(start, cut, Decimal(meaning))
+            yield _part(*_cut(start, end, page), Decimal(meaning))
+
+
+def _cut(start: int, end: int, page: Page) -> tuple[int, int]:
+    """Return where the part itself stands, without the whole that a table's words name, or the word before it."""
+    if page.language not in _NAMED_WHOLE:
+        return start, end
+    step = page.low.index(" ", start) + 1
+    return (step, end) if step - start == _STEP else (start, page.low.rindex(" ", start, end))
 
 
 def _one_in_elsewhere(page: Page) -> Iterator[Amount]:

@@ -145,7 +145,7 @@ def _run(
     apart = f"{GAP}+(?:{told})|{GAP}+{joined}{GAP}+(?:{told}){parted}|{GAP}+(?:{pick(scales)})"
     close = f"(?:{choice(joiners, closed=False)})?(?:{pick(words | ones | scales)})" if glued else "(?!)"
     opened = scales | more["part"] | more["half"] | more["point"]
-    first = f"(?:{pick(words | more['thousand'])})|(?:{pick(ones)})(?={close}|{GAP}+(?:{choice(opened)}))|half{GAP}an?(?={GAP}+per(?:centage|{GAP}?cent))"
+    first = f"(?:{pick(words | more['thousand'])})|(?:{pick(ones)})(?={close}|{GAP}+(?:{choice(opened)}))|(?:half{GAP}an?|half|(?:a{GAP})?quarter)(?={GAP}+per(?:centage|{GAP}?cent))"
     end = f"(?![{LETTER}])" if glued else ""
     return f"(?<![{LETTER}\\d.'\u2019-])(?:{first})(?:{close}|{apart})*{end}"
 

@@ -15,6 +15,8 @@ from extract.wordlists import plain
 __all__ = ["Number", "lowered", "numbers", "worth"]
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
 _PLACES = {_HUNDRED: 2, _THOUSAND: 3}  # digits that may stand behind a scale: 3 mil 500
+_SOME_MORE = ("여 명", "여명", "여 개", "여개", "여 곳", "여곳", "여 대", "여 가구")
+_ODD = re.compile(r"-(?:odd|plus)(?=\s[a-z])")  # 500-odd stores
 _VAGUE_BEHIND = ("几", "幾", "数十", "數十")
 _VAGUE_BEFORE = re.compile("[数几幾何數수몇]$|(?<![a-z])(?:few|several|many|couple of|tens of)[ -]$")
 
@@ -46,7 +48,7 @@ def _number(found: re.Match[str], low: str, rules: Grammar, language: str) -> Nu
     if rules.chain and low.startswith(_VAGUE_BEHIND, number.end):
         return None
     number = ended(number, low, rules)
-    return _with_more(number, low) if rules.chain else number
+    return _with_more(number, low) if rules.chain or low.startswith("-", number.end) else number
 
 
 def _read(found: re.Match[str], rules: Grammar, language: str) -> Number | None:
@@ -64,8 +66,11 @@ def _read(found: re.Match[str], rules: Grammar, language: str) -> Number | None:
 
 def _with_more(number: Number, low: str) -> Number:
     """Take 多 behind the digits into the number: 3000多人 are more than 3000."""
-    more = low[number.end : number.end + 1] in ("多", "余", "餘")
-    return number._replace(end=number.end + 1, more=True) if more else number
+    more = low[number.end : number.end + 1] in ("多", "余", "餘") or low.startswith(_SOME_MORE, number.end)
+    if more:
+        return number._replace(end=number.end + 1, more=True)
+    odd = _ODD.match(low, number.end)
+    return number._replace(end=odd.end(), more=True) if odd else number
 
 
 def _fraction(found: re.Match[str]) -> Number | None:
@@ -79,7 +84,8 @@ def _in_digits(found: re.Match[str], value: Decimal, rules: Grammar) -> Number:
     if found["power"]:
         value = powered(value, found["power"])
     if found["part"]:
-        value += fraction(found["part"])
+        places = int(value.as_tuple().exponent)
+        value += fraction(found["part"]).scaleb(min(places, 0))  # $5.21-1/2 is half a cent more
     scale = Decimal(rules.scales[plain(found["scale"]).strip()]) if found["scale"] else Decimal(1)
     return Number(
         start=found.start(), end=found.end(), value=value * scale, scale=scale, spelled=False,

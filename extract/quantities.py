@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extract.amounts import Amount, Page
 from extract.cjk_grammar import CJK_LANGUAGES
 from extract.digits import Number
-from extract.ratios import made, part, ratio, unit_gap
+from extract.ratios import made, part, ratio, step, unit_gap
 from extract.wordlists import LETTER, WordList, entries
 
 _TEN = Decimal(10)
@@ -33,7 +33,9 @@ _IS_LENGTH = re.compile(
 _FEW = 12
 _DEFINITE = re.compile(r"(?<![a-z])(?:the|these|those|its|their|our|both|other)\s$")
 _NOT_COUNTED = re.compile("月|小时|季|百分|年|분기|월")
+_SCREENS = ("4K ", "8K ")  # what a picture is made of, not thousands
 _LETTER_UNITS = {"m": "metre", "t": "tonne"}  # glued to digits: 100t; 48m is millions in English
+_SCALED_BEFORE = re.compile("\\d(?:k|m|mn|b|bn|t|tn)[-\u2013]$")  # 2.5m-3m is a range, A-320 none
 _BIG_COUNT = Decimal(1000)
 _GUESSED = 0.7  # a plural noun that no list names
 _BARE = 0.5  # a scaled number whose unit nobody wrote
@@ -43,9 +45,14 @@ def read_quantity(number: Number, page: Page) -> Amount | None:
     """Return the ratio, unit or count at a number, or None where it is none: a date, a year, a label, a clock."""
     if number.ordinal or not _stands_free(number, page):
         return None
-    if number.below:
-        return part(number, page)
+    if number.below or _is_share(number, page):
+        return part(number, page) or (step(number, page) if number.below else None)
     return ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
+
+
+def _is_share(number: Number, page: Page) -> bool:
+    """Tell whether a fraction in digits is a part of a whole: 2/3 of its grain."""
+    return "/" in number.digits and 0 < number.value < 1 and page.low.startswith(" of ", number.end)
 
 
 def _stands_free(number: Number, page: Page) -> bool:
@@ -64,6 +71,7 @@ def _stands_free(number: Number, page: Page) -> bool:
         and number.start > 1
         and page.low[number.start - 2].isalpha()
         and page.low[number.start - 2] < "\u0900"
+        and not _SCALED_BEFORE.search(page.low, max(0, number.start - 6), number.start)
     ):
         return False
     return not (
@@ -99,7 +107,7 @@ def _lasting(number: Number, page: Page) -> Amount | None:
 
 def _counted(number: Number, page: Page) -> Amount | None:
     lists = _lists(page.language)
-    if lists.time.at(page.low, number.end) or _is_label(number, page):
+    if lists.time.at(page.low, number.end) or _is_label(number, page) or page.text.startswith(_SCREENS, number.start):
         return None
     hit = lists.noun.at(page.low, number.end)
     if hit:

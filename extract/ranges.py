@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from extract.amounts import Amount, Page
-from extract.journeys import CHANGED, is_bare, is_journey, with_journeys
-from extract.lists import shared, with_cents, without_denominators
+from extract.journeys import CHANGED, ONTO, has_word, is_bare, is_journey, with_journeys
+from extract.shared_units import shared, with_cents, without_denominators
 from extract.sizes import SIZES
 
 _BETWEEN = {
@@ -108,7 +108,12 @@ def _is_joint(first: Amount, second: Amount, between: str, page: Page) -> bool:
     if not re.fullmatch(joint, between) and not re.fullmatch(_BETWEEN["*"], between):
         return False
     told_apart = (
-        not first.open and between.strip() == "to" and CHANGED.search(page.low, max(0, first.start - 22), first.start)
+        not first.open
+        and ONTO.fullmatch(between) is not None
+        and (
+            CHANGED.search(page.low, max(0, first.start - 22), first.start) is not None
+            or has_word(page, max(0, first.start - 22), first.start)
+        )
     )
     return not told_apart and not is_journey(first, second, page)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from extract.amounts import Amount, Page
 from extract.cjk_grammar import CJK_LANGUAGES
 from extract.digits import Number
+from extract.journeys import changes_before
 from extract.money import signed
 from extract.wordlists import GAP, JOINTS, WordList, entries
 
@@ -22,6 +23,11 @@ _TENTHS = {
 }
 
 
+_STEP = 60  # characters
+_JOINED = re.compile(
+    r"\s(?:(?:by|um|на|de|di|em|con|met|med|about|almost|nearly|over|more\sthan|fast|rund|casi|près|почти|quasi|quase)\s|d'){0,3}"
+)
+_LATER = re.compile(r"[\s-](?:earlier|later|ago|before|of|point|final|century|share|hour|party|quarter|time)")
 _OF_A = re.compile(r"\sof\san?(?=\sper)")
 
 
@@ -70,10 +76,24 @@ def part(number: Number, page: Page) -> Amount | None:
     """Keep a part of a whole where it is a percentage: a fifth of a percent, 百分之五, 四分之三; two thirds is told by what follows."""
     if page.language not in CJK_LANGUAGES:
         found = _OF_A.match(page.low, number.end)
+        if not number.below and not found:  # 2/3 of
+            share = round(number.value * _HUNDRED, 2).normalize()
+            return made(number, page, number.end + len(" of"), "percent")._replace(value=share, part=True)
         return ratio(number._replace(end=found.end()) if found else number, page)
     exact = number.below in _WHOLES
     share = (number.value * _HUNDRED).normalize() if exact else round(number.value * _HUNDRED, 2).normalize()
     return made(number, page, number.end, "percent")._replace(value=_signed_as(number, page) * share, part=not exact)
+
+
+def step(number: Number, page: Page) -> Amount | None:
+    """Return the share that something changed by, where a part stands behind a word of change: dropped by a fifth."""
+    if page.language in CJK_LANGUAGES or number.value >= 1 or _LATER.match(page.low, number.end):
+        return None
+    before = changes_before(page, max(0, number.start - _STEP), number.start)
+    if not before or not _JOINED.fullmatch(page.low, before, number.start):
+        return None
+    share = round(number.value * _HUNDRED, 2).normalize()
+    return made(number, page, number.end, "percent")._replace(value=share, part=True)
 
 
 def _signed_as(number: Number, page: Page) -> int:

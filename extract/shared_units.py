@@ -75,6 +75,8 @@ def without_denominators(amounts: list[Amount], page: Page) -> list[Amount]:
 
 
 def _is_denominator(one: Amount, money: set[int], page: Page) -> bool:
+    if one.unit == "money":  # 1ドル=110円
+        return page.low.startswith(("=", "\uff1d"), one.end) and one.end + 1 in money
     return one.unit in SIZES and (one.end in money or page.low.startswith(_EACH, one.end))
 
 
