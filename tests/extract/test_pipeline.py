@@ -71,7 +71,11 @@ def test_the_basis_names_every_installed_engines_version() -> None:
         ("ru", "", "Российский союз", " просит", "organisation"),
         ("zh", "", "远洲物流集团", "签署", "company-suffix"),
         ("zh", "", "出口商会", "呼吁", "organisation"),
-        ("de", "die Firma ", "Kurmark", " liefert", ""),
+        ("de", "die Firma ", "Kurmark", " liefert", "company-cue"),
+        ("de", "", "Kurmark", " liegt im Osten", ""),
+        ("es", "la empresa ", "Bodelia", " vende", "company-cue"),
+        ("pt", "as ações da ", "Portolux", " subiram", "company-cue"),
+        ("it", "la ditta ", "Kurmark", " vende", ""),
     ],
 )
 def test_cues_tell_a_company_from_other_bodies(language: str, before: str, name: str, after: str, ground: str) -> None:
