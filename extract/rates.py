@@ -12,6 +12,7 @@ from functools import lru_cache
 from currency_converter import CURRENCY_FILE
 
 _NEAR = 10  # days: a rate is not older than a long weekend with holidays
+_YOUNGER = 366  # days past the end of the kept history for which its newest rate still says something
 _KEEP = Decimal("0.01")
 _WHOLE = Decimal(1000)
 _WIDE = Context(prec=60)  # more digits than any printed amount times any rate
@@ -41,12 +42,24 @@ def dollar_rate(currency: str, start: dt.date, end: dt.date) -> tuple[Decimal | 
     known = _history()
     if currency != "EUR" and currency not in known[0]:
         return None, f"no rate kept for {currency}"
-    days = _days_of(start, end)
+    days = [day for day in _days_of(start, end) if _rate(known[1].get(day.isoformat()), currency, known[0])]
     rates = [rate for day in days if (rate := _rate(known[1].get(day.isoformat()), currency, known[0]))]
     if not rates:
-        return None, f"no ECB rate of {currency} for {_spoken(start, end)}"
+        return _newest(currency, start) or (None, f"no ECB rate of {currency} for {_spoken(start, end)}")
     mean = sum(rates, Decimal(0)) / len(rates)
     return mean, f"ECB rate of {days[0]}" if len(rates) == 1 else f"mean ECB rate of {_spoken(days[0], days[-1])}"
+
+
+def _newest(currency: str, start: dt.date) -> tuple[Decimal, str] | None:
+    """Return the newest rate kept where `start` is younger than the history by a year or less, and what it is.
+
+    A currency that the bank no longer quotes on the newest day has none: its last rate is old news.
+    """
+    columns, kept = _history()
+    newest = dt.date.fromisoformat(max(kept))
+    rate = _rate(kept[str(newest)], currency, columns)
+    young = newest < start <= newest + dt.timedelta(days=_YOUNGER)
+    return (rate, f"newest ECB rate kept, of {newest}") if rate and young else None
 
 
 def _spoken(start: dt.date, end: dt.date) -> str:
