@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract import claims, measures, multiples, parties, periods
+from extract import carried, claims, measures, multiples, parties, periods
 from extract.amounts import Amount, Page, Stretch
 from extract.damage import damage
 from extract.denominators import per_what
@@ -19,25 +19,6 @@ from extract.quantities import read_quantity
 from extract.ranges import merged
 from extract.sentences import sentences
 from ledger.model import Equivalent, Figure, Mention, Period, Span, Warning, Where  # noqa: A004 - the noun of the design
-
-_TRADE = frozenset(
-    {
-        "aid",
-        "bilateral_trade",
-        "exports",
-        "gmv",
-        "growth",
-        "imports",
-        "investment",
-        "price",
-        "sales",
-        "share",
-        "trade",
-        "trade_balance",
-        "volume",
-        None,
-    }
-)
 
 _VERB_REACH = 24  # a frame's verb stands just before the amount
 
@@ -110,6 +91,7 @@ class _Sentence(NamedTuple):
     measures: list[tuple[str, int, int]]
     periods: list[periods.Found]
     named: list[Mention]
+    before: carried.Context | None  # what the sentences before told of, where this one goes on
     text: str  # one string for all its figures: a list of a thousand numbers is no thousand copies
 
 
@@ -123,14 +105,34 @@ class _Place(NamedTuple):
 
 
 def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]:
-    named = where.named
     spans = sentences(page.text, page.language) if found else []
+    told: carried.Context | None = None
     for place, inside in _by_sentence(found, spans):
-        sentence = _read(page, spans[place], where.published, named)
-        if not sentence.named and place:
-            sentence = sentence._replace(named=parties.inside(named, spans[place - 1].start, spans[place - 1].end))
-        for position, amount in enumerate(inside):
-            yield _figure(amount, inside[:position], sentence, page, where)
+        sentence, told = _placed(page, spans, place, where, told)
+        made = [_figure(amount, inside[:position], sentence, page, where) for position, amount in enumerate(inside)]
+        yield from made
+        left = carried.of_figures(made, place, sentence.end, named=sentence.named, day=where.published)
+        told = left._replace(measures=left.measures | told.measures if told else left.measures) if left else None
+
+
+def _placed(
+    page: Page, spans: list[Span], place: int, where: _Place, told: carried.Context | None
+) -> tuple[_Sentence, carried.Context | None]:
+    """Return a sentence with what it leaves to those before it: who is named, and the time where it names none."""
+    sentence = _read(page, spans[place], where.published, where.named)
+    around = Stretch(page.low, sentence.start, sentence.end, page.language)
+    if place and not any(not one.compared for one in sentence.periods):
+        if told is None or told.place != place - 1:
+            near = parties.inside(where.named, spans[place - 1].start, spans[place - 1].end)
+            told = carried.silent(page, spans[place - 1], place - 1, named=near, day=where.published) or told
+        told = told if carried.reaches(told, place, around) else None
+        sentence = sentence._replace(before=told)
+    else:
+        told = None
+    if not sentence.named and place:
+        near = parties.inside(where.named, spans[place - 1].start, spans[place - 1].end)
+        sentence = sentence._replace(named=near or list(told.named if told else ()))
+    return sentence, told
 
 
 def _by_sentence(found: list[Amount], spans: list[Span]) -> Iterator[tuple[int, list[Amount]]]:
@@ -158,6 +160,7 @@ def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention
         measures.measure_words(page.low, start, end, page.language),
         periods.periods(page.text, Stretch(page.low, start, end, page.language), published, home),
         inside,
+        None,
         page.text[start:end],
     )
 
@@ -168,15 +171,12 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     around = Stretch(page.low, *bounds, page.language)
     claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
     measure, place = _measure(amount._replace(change=claim.change or ""), page, bounds, sentence, per)
-    period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
+    measure, period = _told(amount, measure, claim.change, sentence, page)
     compared = (
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
     )
-    way = (
-        parties.direction(sentence.named, bounds, page.low, amount.start)
-        if measure in _TRADE and sentence.named
-        else parties.Direction()
-    )
+    way = parties.way(measure, sentence.named, around, amount.start, page=page, all_named=where.named)
+    about = parties.about(sentence.named, amount.start, amount.end, page.low)
     usd, basis = in_us_dollars(amount, _days(period, where.published), where.dollar)
     return Figure(
         field=where.field,
@@ -195,7 +195,7 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         compared=compared,
         measure=measure,
         measure_text=measures.words_of(amount, page.text, page.low, bounds, place),
-        about=parties.about(sentence.named, amount.start, amount.end, page.low),
+        about=parties.with_home(about, way),
         source=way.source,
         target=way.target,
         usd=_plain(usd),
@@ -206,6 +206,19 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         sentence_start=bounds[0],
         confidence=amount.confidence,
     )
+
+
+def _told(
+    amount: Amount, measure: str | None, change: str | None, sentence: _Sentence, page: Page
+) -> tuple[str | None, Period | None]:
+    """Return measure and period of a figure, each from the sentences before where its own says none."""
+    period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
+    if sentence.before is None or period is not None:
+        return measure, period
+    if measure is None:
+        silent = not sentence.measures and not any(one.kind == "company" for one in sentence.named)
+        measure = carried.unnamed_flow(sentence.before, amount, change, page.low) if silent else None
+    return measure, sentence.before.period if carried.continues(sentence.before, measure) else None
 
 
 def _measure(

@@ -1,34 +1,39 @@
-"""Parties: whom a figure is about, and for trade from whom to whom, out of the names found in its sentence."""
+"""Parties: whom a figure is about, out of the names found in its sentence, and which country an article is at home in."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from extract.amounts import Page, Stretch
+from extract.directions import Direction, direction, is_end, says_home
 from ledger.model import Mention
 
 _KINDS = frozenset({"bloc", "company", "country", "organisation", "place"})
-_ENDS = frozenset({"country:", "bloc:"})
-_MOST = 6
-_OUT = re.compile(
-    r"(?<![a-z])(?:exports?|exported|exporting|shipments?|shipped|sold|sales|deliver(?:ed|ies|y)|outbound)(?![a-z])"
+_TRADE = frozenset(
+    {
+        "aid",
+        "bilateral_trade",
+        "exports",
+        "gmv",
+        "growth",
+        "imports",
+        "investment",
+        "price",
+        "sales",
+        "share",
+        "trade",
+        "trade_balance",
+        "volume",
+        None,
+    }
 )
-_IN = re.compile(r"(?<![a-z])(?:imports?|imported|importing|purchases|bought|buys|purchased|inbound)(?![a-z])")
-_INVESTED = re.compile(r"(?<![a-z])(?:invest(?:ed|s|ments?|ing)?|poured|fdi)(?![a-z])")
+_FLOWS = frozenset({"exports", "imports"})
+_MOST = 6
 _CUT = re.compile(r"[;:]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
-_TO = re.compile(r"\s(?:to|into|for|in)\s(?:the\s|mainland\s|neighbouring\s|neighboring\s)?$")
-_FROM = re.compile(r"\s(?:from|by|of)\s(?:the\s|mainland\s|neighbouring\s)?$")
 _NEAR = 120
-_BESIDE = 3  # Finnish imports, Korea's exports
-
-
-class Direction(NamedTuple):
-    """From whom to whom, as entity ids; None where the sentence does not say."""
-
-    source: str | None = None
-    target: str | None = None
 
 
 def inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
@@ -50,41 +55,37 @@ def _distance(one: Mention, start: int, end: int, low: str) -> int:
     return len(between) + (_NEAR if _CUT.search(between) else 0) + (10 if behind else 0)
 
 
-def direction(named: list[Mention], bounds: tuple[int, int], low: str, place: int) -> Direction:
-    """Return exporter and importer, seller and market, or investor and host, for a figure at `place`."""
-    start, end = _clause(low, bounds, place)
-    places = [
-        one for one in named if start <= one.start < end and one.entity and one.entity.partition(":")[0] + ":" in _ENDS
-    ]
-    for words, outward in ((_OUT, True), (_IN, False), (_INVESTED, True)):
-        found = words.search(low, start, end)
-        if found:
-            return _directed(places, found.start(), found.end(), low, outward=outward)
-    return Direction()
+def with_home(named: tuple[str, ...], way: Direction) -> tuple[str, ...]:
+    """Return whom a figure is about, with the article's own country where it is the unnamed end of a trade."""
+    return tuple(dict.fromkeys([*named, *filter(None, (way.source, way.target))])) if way.home else named
 
 
-def _clause(low: str, bounds: tuple[int, int], place: int) -> tuple[int, int]:
-    start, end = bounds
-    for found in _CUT.finditer(low, *bounds):
-        if found.end() <= place:
-            start = found.end()
-        elif found.start() >= place:
-            return start, found.start()
-    return start, end
+def home(named: Sequence[Mention], publisher: str, other: str) -> str | None:
+    """Return the country an article is at home in, for trade with `other`: the one it names most, else the publisher's.
+
+    Where it names several others and none of them more than all the rest, nobody can tell.
+    """
+    rest = Counter(one.entity for one in named if is_end(one) and one.entity != other)
+    if rest:
+        best, times = rest.most_common(1)[0]
+        return best if 2 * times > rest.total() else None
+    own = f"country:{publisher}"
+    return own if publisher and own != other else None
 
 
-def _directed(places: list[Mention], start: int, end: int, low: str, *, outward: bool) -> Direction:
-    owner, other = None, None
-    for one in places:
-        before = low[max(0, one.start - 24) : one.start]
-        if one.start >= end and _TO.search(before):
-            other = other or (one.entity if outward else None)
-            owner = owner or (None if outward else one.entity)
-        elif one.start >= end and _FROM.search(before):
-            owner = owner or (one.entity if outward else None)
-            other = other or (None if outward else one.entity)
-        elif one.end <= start and (start - one.end <= _BESIDE or not (_TO.search(before) or _FROM.search(before))):
-            owner = one.entity
-    if owner == other:
-        return Direction(*((owner, None) if outward else (None, owner)))
-    return Direction(owner, other) if outward else Direction(other, owner)
+def way(
+    measure: str | None, named: list[Mention], around: Stretch, place: int, *, page: Page, all_named: Sequence[Mention]
+) -> Direction:
+    """Return from whom to whom a figure at `place` went, out of the names of its sentence.
+
+    Where only the partner of exports or imports is named, the article's own country is the other end, and `home` is set.
+    """
+    if measure not in _TRADE or not named:
+        return Direction()
+    bounds = (around.start, around.end)
+    found = direction(named, bounds, page.low, place, page.language)
+    if not found.home or measure not in _FLOWS:
+        return found._replace(home=False)
+    ours = page.country and says_home(page.low, *bounds, page.language)
+    mine = f"country:{page.country}" if ours else home(all_named, page.country, found.source or found.target or "")
+    return Direction(found.source or mine, found.target or mine, mine is not None)

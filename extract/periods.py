@@ -12,7 +12,8 @@ from extract.english_clock import Clock
 from extract.english_periods import READERS
 from extract.english_relative import holiday
 from extract.english_times import BEFORE_MONTH, FIND, PATTERNS
-from extract.intervals import Interval, a_year_before
+from extract.intervals import Interval, a_year_before, shifted
+from extract.period_spans import is_base, joined
 from extract.periods_elsewhere import elsewhere
 from ledger.model import Period
 
@@ -46,8 +47,12 @@ def periods(text: str, around: Stretch, published: dt.date | None, country: str 
     """Return the times named between two offsets, from left to right."""
     low, start, end, language = around
     if language not in ("en", "und"):
-        found = elsewhere(low, start, end, language, published)
-        return [Found(a, b, _period(text[a:b], interval), compared) for a, b, interval, compared in found]
+        found = list(elsewhere(low, start, end, language, published))
+        base = next((days for _, _, days, compared, _ in found if days and not compared), None)
+        return [
+            Found(a, b, _period(text[a:b].strip(), days or (_before(base, back) if back else None)), compared)
+            for a, b, days, compared, back in sorted(found, key=lambda one: one[0])
+        ]
     ahead = True if _AHEAD.search(low, start, end) else False if _PAST.search(low, start, end) else None
     clock = Clock(published, ahead, country)
     compared = list(_comparisons(text, low, start, end, clock))
@@ -55,8 +60,27 @@ def periods(text: str, around: Stretch, published: dt.date | None, country: str 
     named = [
         one for one in _named(text, low, start, end, clock) if not any(a < one.end and one.start < b for a, b in taken)
     ]
-    named = _dated_holidays(named, clock)
+    named = _dated_holidays(_joined(named, text, low, start), clock)
     return sorted(named + _against(compared, named), key=lambda one: one.start)
+
+
+def _before(base: Interval | None, back: str) -> Interval | None:
+    """Return the days a year before a period, or the month or quarter before the one it is."""
+    if base is None or back == "year":
+        return a_year_before(base)
+    return shifted(back, base[0], -1) if shifted(back, base[0], 0) == base else None
+
+
+def _joined(named: list[Found], text: str, low: str, floor: int) -> list[Found]:
+    """Make two ends of one span one time, and mark what is only compared with: January and February, than in May."""
+    whole = joined([(one.start, one.end, _interval(one.period)) for one in named], low, "en")
+    kept = {one.start: one for one in named}
+    return [
+        (kept[a] if kept[a].end == b else Found(a, b, _period(text[a:b], days)))._replace(
+            compared=is_base(a, b, low, floor, "en")
+        )
+        for a, b, days in whole
+    ]
 
 
 def _dated_holidays(named: list[Found], clock: Clock) -> list[Found]:
@@ -106,7 +130,7 @@ def _comparisons(text: str, low: str, start: int, end: int, clock: Clock) -> Ite
 
 def _against(compared: list[Found], named: list[Found]) -> list[Found]:
     """Give `year on year` the days a year before the period that the same sentence names."""
-    base = next((_interval(one.period) for one in named if one.period.start), None)
+    base = next((_interval(one.period) for one in named if one.period.start and not one.compared), None)
     return [
         one._replace(period=_period(one.period.text, a_year_before(base))) if _is_yearly(one) else one
         for one in compared

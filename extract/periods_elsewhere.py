@@ -7,14 +7,25 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extract.intervals import Interval, of_day, of_half, of_months, of_quarter, of_year, shifted, year_of_month
+from extract.intervals import (
+    Interval,
+    of_day,
+    of_fiscal_year,
+    of_half,
+    of_months,
+    of_quarter,
+    of_year,
+    shifted,
+    year_of_month,
+)
+from extract.period_spans import is_base, joined
 from extract.wordlists import LETTER, choice, rows
 
-_FAR = tuple[int, int, Interval | None, bool]
+_FAR = tuple[int, int, Interval | None, bool, str]  # start, end, days, is compared with, how far back from the period
 _ASIAN = {
-    "zh": r"(?P<y>(?:19|20)\d\d|去|今|明|前|同)年?(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4])季度?|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2013至到~]\s?(?P<m2>\d{1,2}))?月(?:(?P<d>\d{1,2})[日号])?|前(?P<f>\d{1,2}|[一二三四五六七八九十])个?(?P<fu>月|季度))?|(?P<h0>[上下])半年|第?(?P<q0>[一二三四])季度?|前(?P<f0>\d{1,2}|[一二三四五六七八九十])个?(?P<fu0>月|季度)|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2013至到~]\s?(?P<m02>\d{1,2}))?月(?:份)?(?:(?P<d0>\d{1,2})[日号])?|(?P<rel>上个?月|本月|上周|本周|上季度|昨[天日]|今[天日]|本季度)",
-    "ja": r"(?P<y>(?:19|20)\d\d|昨|今|来|去|前|同)年?(?:度)?の?(?:(?P<h>[上下])半?期|第?(?P<q>[1-4一二三四])四半期|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2013~\u301c\uff5e]\s?(?P<m2>\d{1,2}))?月(?:期)?(?:(?P<d>\d{1,2})日)?)?|(?P<h0>[上下])半?期|第(?P<q0>[1-4一二三四])四半期|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2013~\u301c\uff5e]\s?(?P<m02>\d{1,2}))?月(?:期)?(?:(?P<d0>\d{1,2})日)?|(?P<rel>先月|今月|先週|今週|昨日|今日)",
-    "ko": r"(?:(?P<y>(?:19|20)\d\d)년|(?P<yr>지난해|작년|올해|내년))\s?(?:(?P<h>[상하])반기|(?P<q>[1-4])[\s/]?(?:4\s?)?분기|(?P<m>\d{1,2})(?:월)?(?:\s?[-\u2013~\u223c]\s?(?P<m2>\d{1,2}))?월\s?(?:(?P<d>\d{1,2})일)?)?|(?P<h0>[상하])반기|(?P<q0>[1-4])[\s/]?(?:4\s?)?분기|(?P<m0>\d{1,2})(?:월)?(?:\s?[-\u2013~\u223c]\s?(?P<m02>\d{1,2}))?월\s?(?:(?P<d0>\d{1,2})일)?|(?P<rel>지난달|이달|지난주|이번주|전월|어제|오늘)",
+    "zh": r"(?P<y>(?:19|20)\d\d|去|今|明|前|同)年?(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4])季度?|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015至到~\uff5e\u301c]\s?(?P<m2>\d{1,2}))?月(?:(?P<d>\d{1,2})[日号])?|前(?P<f>\d{1,2}|[一二三四五六七八九十])个?(?P<fu>月|季度))?|(?P<h0>[上下])半年|第?(?P<q0>[一二三四])季度?|前(?P<f0>\d{1,2}|[一二三四五六七八九十])个?(?P<fu0>月|季度)|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015至到~\uff5e\u301c]\s?(?P<m02>\d{1,2}))?月(?:份)?(?:(?P<d0>\d{1,2})[日号])?|(?P<rel>上个?月|本月|上周|本周|上季度|昨[天日]|今[天日]|本季度)",
+    "ja": r"(?P<y>(?:19|20)\d\d|昨|今|来|去|前|同)年?(?P<nd>度)?の?(?:(?P<h>[上下])半?期|第?(?P<q>[1-4一二三四])四半期|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015~\u301c\uff5e]\s?(?P<m2>\d{1,2}))?月(?P<fy>期)?(?:(?P<d>\d{1,2})日)?)?|(?P<h0>[上下])半?期|第(?P<q0>[1-4一二三四])四半期|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015~\u301c\uff5e]\s?(?P<m02>\d{1,2}))?月(?:期)?(?:(?P<d0>\d{1,2})日)?|(?P<rel>先月|今月|先週|今週|昨日|今日)",
+    "ko": r"(?:(?P<y>(?:19|20)\d\d)년|(?P<yr>지난해|작년|올해|내년))\s?(?:(?P<h>[상하])반기|(?P<q>[1-4])[\s/]?(?:4\s?)?분기|(?P<m>\d{1,2})(?:월)?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<m2>\d{1,2}))?월\s?(?:(?P<d>\d{1,2})일)?)?|(?P<h0>[상하])반기|(?P<q0>[1-4])[\s/]?(?:4\s?)?분기|(?P<m0>\d{1,2})(?:월)?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<m02>\d{1,2}))?월\s?(?:(?P<d0>\d{1,2})일)?|(?P<rel>지난달|이달|지난주|이번주|전월|어제|오늘)",
 }
 _SIGNS = {sign: value for value, sign in enumerate("〇一二三四五六七八九十")}
 _HALVES = {"上": 1, "下": 2, "상": 1, "하": 2}
@@ -26,16 +37,21 @@ def elsewhere(low: str, start: int, end: int, language: str, published: dt.date 
     taken: list[tuple[int, int]] = []
     for found in _compared(language).finditer(low, start, end):
         taken.append(found.span())
-        yield found.start(), found.end(), None, True
+        yield found.start(), found.end(), None, True, found.lastgroup or ""
     reader = _asian if language in _ASIAN else _western
-    for first, last, interval in reader(low, start, end, language, published):
-        if not any(a < last and first < b for a, b in taken):
-            yield first, last, interval, False
+    named = [
+        one
+        for one in reader(low, start, end, language, published)
+        if not any(a < one[1] and one[0] < b for a, b in taken)
+    ]
+    for first, last, interval in joined(named, low, language):
+        yield first, last, interval, is_base(first, last, low, start, language), ""
 
 
 @lru_cache
 def _compared(language: str) -> re.Pattern[str]:
-    return re.compile("|".join(row[1] for row in rows("comparisons") if row[0] == language) or "(?!)")
+    told = [f"(?P<{row[2]}>{row[1]})" for row in rows("comparisons") if row[0] == language]
+    return re.compile("|".join(told) or "(?!)")
 
 
 def _asian(
@@ -76,17 +92,30 @@ def _asian_interval(said: dict[str, str | None], year: int | None, published: dt
         year = year_of_month(int(until or month), published)
     if year is None:
         return None
-    if half:
-        return of_half(year, _HALVES[half])
-    if quarter:
-        return of_quarter(year, _count(quarter))
+    if half or quarter:
+        return of_half(year, _HALVES[half]) if half else of_quarter(year, _count(quarter or ""))
     if month:
-        return of_day(year, int(month), int(day)) if day else of_months(year, int(month), int(until or month))
+        return _asian_month(said, year, int(month), until, day)
     first = said.get("f") or said.get("f0")
     if first:
         long = _count(first) * (3 if "季" in (said.get("fu") or said.get("fu0") or "") else 1)
         return of_months(year, 1, long)
-    return of_year(year)
+    return of_fiscal_year(year, "JP") if said.get("nd") else of_year(year)
+
+
+def _asian_month(
+    said: dict[str, str | None], year: int, month: int, until: str | None, day: str | None
+) -> Interval | None:
+    if said.get("fy") and not until:
+        return _year_to(year, month)
+    return of_day(year, month, int(day)) if day else of_months(year, month, int(until or month))
+
+
+def _year_to(year: int, month: int) -> Interval | None:
+    """Return the business year that ends in a month: 2024年3月期."""
+    last = of_months(year, month)
+    first = of_months(year - (month < 12), month % 12 + 1)  # noqa: PLR2004 - months of a year
+    return (first[0], last[1]) if first and last else None
 
 
 def _count(sign: str) -> int:
@@ -130,20 +159,29 @@ def _western_interval(meaning: str, year: int | None, day: str | None, published
         away = {"last": -1, "yesterday": -1, "next": 1}.get(kind, 0)
         return shifted(number or "day", published, away) if published else None
     which = year or (published.year if published else None)
-    if which is None:
+    if which is None or (kind == "ytd" and published is None):
         return None
-    return (
-        of_half(which, int(number))
-        if kind == "half"
-        else of_quarter(which, int(number))
-        if kind == "quarter"
-        else of_year(which)
-    )
+    return _part_of_year(kind, which, int(number or 0), published)
+
+
+def _part_of_year(kind: str, year: int, number: int, published: dt.date | None) -> Interval | None:
+    if kind == "ytd":
+        return (dt.date(year, 1, 1), published) if published and published.year == year else of_year(year)
+    if kind == "first":
+        return of_months(year, 1, number)
+    return of_half(year, number) if kind == "half" else of_quarter(year, number) if kind == "quarter" else of_year(year)
 
 
 @lru_cache
 def _meanings(language: str) -> dict[str, str]:
-    return {word: row[1] for row in rows("periods") if row[0] == language for word in row[2].split("|")}
+    told = [(word, row[1]) for row in rows("periods") if row[0] == language for word in row[2].split("|")]
+    counts = [(word, meaning[7:]) for word, meaning in told if meaning.startswith("number:")]
+    counts += [(str(number), str(number)) for number in range(2, 12)]
+    found = {word: meaning for word, meaning in told if not meaning.startswith(("number:", "first"))}
+    for word, meaning in told:
+        if meaning == "first":
+            found |= {word.replace("#", count): f"first:{number}" for count, number in counts}
+    return found
 
 
 @lru_cache
