@@ -16,7 +16,7 @@ from ledger.model import Figure, Mention, Period, Span
 
 # Statistics that are told together: one month's exports, imports and surplus; one quarter's revenue and profit.
 _FAMILIES = (
-    frozenset({"bilateral_trade", "exports", "imports", "trade", "trade_balance"}),
+    frozenset({"bilateral_trade", "exports", "imports", "trade", "trade_balance", "volume"}),
     frozenset({"gmv", "loss", "orders", "output", "profit", "revenue", "sales", "volume"}),
 )
 _FLOWS = frozenset({"exports", "imports"})

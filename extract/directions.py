@@ -14,6 +14,7 @@ _ENDS = frozenset({"country:", "bloc:"})
 _CUT = re.compile(r"[;:\uff1b]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
 _BACK = 34
 _BESIDE = 3  # Finnish imports, Korea's exports
+_POSSESSIVE = ("'s ", "\u2019s ")  # of New Zealand's log exports
 _NEVER = re.compile("(?!)")
 
 
@@ -88,14 +89,17 @@ def _with(ends: _Ends, one: Mention, word: re.Match[str], low: str, language: st
         or _of(told, "from_after").search(behind)
         or (outward and _of(told, "from_out").search(before))
     )
-    if (one.start >= word.end() or free) and (is_to or is_from):
+    marked = bool(_of(told, "to_after").search(behind) or _of(told, "from_after").search(behind))
+    if (one.start >= word.end() or free or marked) and (is_to or is_from):
         receives = is_to if outward else is_from
         gives = is_from if outward else is_to
         return _Ends(ends.owner or (one.entity if gives and not receives else None),
                      ends.other or (one.entity if receives else None))  # fmt: skip
     if one.start >= word.end() and _of(told, "actor").search(before):
         return ends._replace(owner=ends.owner or one.entity)
-    beside = word.start() - one.end <= _BESIDE
+    beside = word.start() - one.end <= _BESIDE or behind.startswith(_POSSESSIVE)
+    if language == "ko" and low[one.end : word.start()] == " ":
+        return ends  # 미국 수출: by the Americans or to them, nobody can tell
     if one.end <= word.start() and (beside or not (is_to or is_from)):
         return ends._replace(owner=one.entity)
     return ends

@@ -112,7 +112,7 @@ def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]
         made = [_figure(amount, inside[:position], sentence, page, where) for position, amount in enumerate(inside)]
         yield from made
         left = carried.of_figures(made, place, sentence.end, named=sentence.named, day=where.published)
-        told = left._replace(measures=left.measures | told.measures if told else left.measures) if left else None
+        told = left._replace(measures=left.measures | told.measures) if left and told else left or told
 
 
 def _placed(
@@ -167,7 +167,7 @@ def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention
 
 def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Page, where: _Place) -> Figure:
     bounds = (sentence.start, max(sentence.end, amount.end))
-    per, per_end = per_what(page.low, amount.end, bounds[1], page.language)
+    per, per_end = per_what(page.low, amount, bounds, page.language)
     around = Stretch(page.low, *bounds, page.language)
     claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
     measure, place = _measure(amount._replace(change=claim.change or ""), page, bounds, sentence, per)
@@ -176,7 +176,9 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
     )
     way = parties.way(measure, sentence.named, around, amount.start, page=page, all_named=where.named)
-    about = parties.about(sentence.named, amount.start, amount.end, page.low)
+    about = parties.about(sentence.named, amount.start, amount.end, page.low) or parties.alone(
+        measure, where.named, page.country
+    )
     usd, basis = in_us_dollars(amount, _days(period, where.published), where.dollar)
     return Figure(
         field=where.field,
@@ -215,9 +217,10 @@ def _told(
     period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
     if sentence.before is None or period is not None:
         return measure, period
-    if measure is None:
+    if measure in (None, "revenue"):  # what ships brought in, where exports were told of
         silent = not sentence.measures and not any(one.kind == "company" for one in sentence.named)
-        measure = carried.unnamed_flow(sentence.before, amount, change, page.low) if silent else None
+        flow = carried.unnamed_flow(sentence.before, amount, change, page.low) if silent else None
+        measure = flow or measure
     return measure, sentence.before.period if carried.continues(sentence.before, measure) else None
 
 

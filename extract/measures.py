@@ -19,8 +19,10 @@ _CUT = re.compile(
 _WORDS_BACK = re.compile(r"(?:[^\W\d_][\w'\u2019.-]*\s){0,3}$")
 _FAR_PENALTY = 60
 _BESIDE = 8
+_CLOSE = 3  # 1200명을 고용
 _OTHER_CLAUSE = 200  # a word behind a semicolon speaks of what follows there
 _NEXT_CLAUSE = re.compile(r";\s|,\s(?:while|whereas|but)\s")
+_NEW_CLAUSE = re.compile(r"[;:]\s|,\s(?:while|whereas|but|and)\s")
 _VAGUE_PENALTY = 40  # growth names a measure only where nothing tells of what
 # What a unit counts, where no word says better.
 _BY_UNIT = {
@@ -83,7 +85,9 @@ def measure_of(
         beside = [
             hit
             for hit in hits
-            if amount.unit == "person" and hit[0] in _OF_PEOPLE and 0 <= amount.start - hit[2] < _BESIDE
+            if amount.unit == "person"
+            and hit[0] in _OF_PEOPLE
+            and (0 <= amount.start - hit[2] < _BESIDE or (low[hit[1]] > "\u2e80" and 0 <= hit[1] - amount.end < _CLOSE))
         ]
         return (beside[-1][0], (beside[-1][1], beside[-1][2])) if beside else _counted(amount)
     if amount.unit in _AREAS:
@@ -91,7 +95,7 @@ def measure_of(
     fitting = [hit for hit in hits if _fits(hit, amount)]
     whole = _PART_OF.match(low, amount.end) if amount.unit in _RATIOS else None
     if whole or (amount.part and not amount.change):  # cut one in ten jobs: a change of the jobs
-        return _share(fitting, amount, whole.end() if whole else amount.end)
+        return _share(fitting, amount, whole.end() if whole else amount.end, low)
     best = min(fitting, key=lambda hit: _distance(hit, amount, low), default=None)
     if best is None or _distance(best, amount, low) > bounds[1] - bounds[0] + _FAR_PENALTY:
         return _BY_UNIT.get(amount.unit), amount.noun
@@ -111,14 +115,21 @@ _THINGS = frozenset({"companies", "orders", "sellers", "stores", "users", "volum
 _HANGS = re.compile(r"\s(?:of|from|to|by|de|von)\s(?:[\w-]+\s){0,2}")
 
 
-def _share(hits: list[Hit], amount: Amount, whole: int) -> tuple[str | None, tuple[int, int] | None]:
+def _share(hits: list[Hit], amount: Amount, whole: int, low: str) -> tuple[str | None, tuple[int, int] | None]:
     """Return the measure of a part of a whole: a word of sharing anywhere, else one before it, else `share`."""
     sharing = [hit for hit in hits if hit[0] in _SHARES]
-    before = [hit for hit in hits if hit[2] <= amount.start and hit[0] not in ("sales", "orders", "payment")]
+    before = [hit for hit in hits if hit[2] <= amount.start and _may_be_part(hit, amount, low)]
     best = min(sharing, key=lambda hit: abs(hit[1] - amount.start), default=before[-1] if before else None)
     if best is None or (best[1] >= whole and best[0] not in _SHARES):
         return "share", None
     return best[0], (best[1], best[2])
+
+
+def _may_be_part(hit: Hit, amount: Amount, low: str) -> bool:
+    """Tell whether a measure named before a part of a whole is given in it: a deficit of 5% of output, not users, half of them."""
+    if hit[0] in ("sales", "orders", "payment") or (hit[0] in _OF_PEOPLE and not amount.change):
+        return False
+    return not _NEW_CLAUSE.search(low, hit[2], amount.start)
 
 
 def _counted(amount: Amount) -> tuple[str | None, tuple[int, int] | None]:

@@ -30,6 +30,7 @@ _TRADE = frozenset(
         None,
     }
 )
+_NATIONAL = frozenset({"exports", "imports", "trade_balance"})
 _FLOWS = frozenset({"exports", "imports"})
 _MOST = 6
 _CUT = re.compile(r"[;:]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
@@ -60,17 +61,23 @@ def with_home(named: tuple[str, ...], way: Direction) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *filter(None, (way.source, way.target))])) if way.home else named
 
 
-def home(named: Sequence[Mention], publisher: str, other: str) -> str | None:
-    """Return the country an article is at home in, for trade with `other`: the one it names most, else the publisher's.
+def alone(measure: str | None, all_named: Sequence[Mention], publisher: str) -> tuple[str, ...]:
+    """Return the publisher's country for the trade of an article that names no party at all: Exports rose in May."""
+    none = not any(one.entity and one.kind in _KINDS for one in all_named)
+    return (f"country:{publisher}",) if publisher and none and measure in _NATIONAL else ()
 
-    Where it names several others and none of them more than all the rest, nobody can tell.
+
+def home(named: Sequence[Mention], publisher: str, other: str) -> str | None:
+    """Return the country an article is at home in, for trade with `other`.
+
+    It is the publisher's where that is named or no other is, else the one named most. Where it names several others and none of them more than all the rest, nobody can tell.
     """
+    own = f"country:{publisher}" if publisher else other
     rest = Counter(one.entity for one in named if is_end(one) and one.entity != other)
-    if rest:
-        best, times = rest.most_common(1)[0]
-        return best if 2 * times > rest.total() else None
-    own = f"country:{publisher}"
-    return own if publisher and own != other else None
+    if own != other and (own in rest or not rest):
+        return own
+    best, times = rest.most_common(1)[0] if rest else (None, 0)
+    return best if 2 * times > rest.total() else None
 
 
 def way(

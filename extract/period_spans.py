@@ -1,4 +1,4 @@
-"""Spans of time said by two ends (from January to October, between 2020 and 2023), and which times are only compared with."""
+"""Spans of time said by two ends (January to October), and times that are only compared with or the day of the telling."""
 
 from __future__ import annotations
 
@@ -84,15 +84,23 @@ def _joints(language: str) -> list[_Joint]:
     ]
 
 
-def is_base(start: int, end: int, low: str, floor: int, language: str) -> bool:
+def is_base(place: tuple[int, int], low: str, floor: int, language: str) -> bool:
     """Tell whether the words around a time make it what a change is compared with: more than in 2019, 2019년보다."""
-    before, after = _words("before", language), _words("after", language)
-    return bool(
-        (before and before.search(low[max(floor, start - _REACH) : start])) or (after and after.match(low, end))
-    )
+    return _stands("comparison_words", place, low, floor, language)
+
+
+def is_reported(place: tuple[int, int], low: str, floor: int, language: str) -> bool:
+    """Tell whether the words around a day make it the day of the telling: said on Monday, 11月7日发布."""
+    return _stands("reporting", place, low, floor, language)
+
+
+def _stands(table: str, place: tuple[int, int], low: str, floor: int, language: str) -> bool:
+    before, after = _words(table, "before", language), _words(table, "after", language)
+    back = low[max(floor, place[0] - _REACH) : place[0]]
+    return bool((before and before.search(back)) or (after and after.match(low, place[1])))
 
 
 @lru_cache
-def _words(place: str, language: str) -> re.Pattern[str] | None:
-    told = [row[2] for row in rows("comparison_words") if row[0] == language and row[1] == place]
+def _words(table: str, place: str, language: str) -> re.Pattern[str] | None:
+    told = [row[2] for row in rows(table) if row[0] == language and row[1] == place]
     return re.compile("|".join(f"(?:{one})" for one in told)) if told else None

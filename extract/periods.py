@@ -13,7 +13,7 @@ from extract.english_periods import READERS
 from extract.english_relative import holiday
 from extract.english_times import BEFORE_MONTH, FIND, PATTERNS
 from extract.intervals import Interval, a_year_before, shifted
-from extract.period_spans import is_base, joined
+from extract.period_spans import is_base, is_reported, joined
 from extract.periods_elsewhere import elsewhere
 from ledger.model import Period
 
@@ -44,7 +44,21 @@ class Found(NamedTuple):
 
 
 def periods(text: str, around: Stretch, published: dt.date | None, country: str = "") -> list[Found]:
-    """Return the times named between two offsets, from left to right."""
+    """Return the times named between two offsets, from left to right, without the days on which somebody said so."""
+    low, start, _, language = around
+    spoken = "en" if language == "und" else language
+    return [
+        one
+        for one in _all(text, around, published, country)
+        if not (_is_day(one.period) and is_reported((one.start, one.end), low, start, spoken))
+    ]
+
+
+def _is_day(period: Period) -> bool:
+    return period.start is not None and period.start == period.end
+
+
+def _all(text: str, around: Stretch, published: dt.date | None, country: str) -> list[Found]:
     low, start, end, language = around
     if language not in ("en", "und"):
         found = list(elsewhere(low, start, end, language, published))
@@ -61,7 +75,9 @@ def periods(text: str, around: Stretch, published: dt.date | None, country: str 
         one for one in _named(text, low, start, end, clock) if not any(a < one.end and one.start < b for a, b in taken)
     ]
     named = _dated_holidays(_joined(named, text, low, start), clock)
-    return sorted(named + _against(compared, named), key=lambda one: one.start)
+    bases = [one for one in named if one.compared]
+    named = [one for one in named if not one.compared]
+    return sorted(named + _against(compared + bases, named), key=lambda one: one.start)
 
 
 def _before(base: Interval | None, back: str) -> Interval | None:
@@ -77,7 +93,7 @@ def _joined(named: list[Found], text: str, low: str, floor: int) -> list[Found]:
     kept = {one.start: one for one in named}
     return [
         (kept[a] if kept[a].end == b else Found(a, b, _period(text[a:b], days)))._replace(
-            compared=is_base(a, b, low, floor, "en")
+            compared=is_base((a, b), low, floor, "en")
         )
         for a, b, days in whole
     ]
@@ -132,7 +148,9 @@ def _against(compared: list[Found], named: list[Found]) -> list[Found]:
     """Give `year on year` the days a year before the period that the same sentence names."""
     base = next((_interval(one.period) for one in named if one.period.start and not one.compared), None)
     return [
-        one._replace(period=_period(one.period.text, a_year_before(base))) if _is_yearly(one) else one
+        one._replace(period=_period(one.period.text, a_year_before(base)))
+        if _is_yearly(one) or (base and _interval(one.period) == base)
+        else one
         for one in compared
     ]
 

@@ -14,17 +14,22 @@ from ledger.model import Change, Qualifier
 
 TABLES = [
     "abbreviations",
+    "ahead",
     "changes",
+    "comparison_words",
     "comparisons",
     "currencies",
     "currency_homes",
     "denominators",
+    "directions",
     "measure_frames",
     "measures",
     "multiples",
     "not_figures",
+    "period_spans",
     "periods",
     "qualifiers",
+    "reporting",
     "scales",
     "units",
 ]
