@@ -110,6 +110,7 @@ def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]
     for place, inside in _by_sentence(found, spans):
         sentence, told = _placed(page, spans, place, where, told)
         made = [_figure(amount, inside[:position], sentence, page, where) for position, amount in enumerate(inside)]
+        made = carried.within(made)
         yield from made
         left = carried.of_figures(made, place, sentence.end, named=sentence.named, day=where.published)
         told = left._replace(measures=left.measures | told.measures) if left and told else left or told

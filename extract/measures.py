@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from extract.amounts import Amount
-from extract.wordlists import Hit, WordList, entries, rows
+from extract.wordlists import LETTER, Hit, WordList, choice, entries, rows
 
 _OF_BETWEEN = re.compile(
     r"[\s-]+(?:(?:worth|value)\s)?(?:(?:of|in|for|as|to|from|by)\s)?(?:(?:the|its|their|a|an|annual|total|new|online|net|gross|online retail|retail|foreign|monthly|overall|global|direct|additional)\s){0,3}$"
@@ -35,6 +35,7 @@ _ONLY_RATIO = frozenset(
 _NEVER_MONEY = _ONLY_RATIO - {"tariff", "tax"} | {
     "delivery_time",
     "jobs",
+    "stores",
     "rank",
     "sellers",
     "users",
@@ -74,7 +75,13 @@ _MOST_TEXT = 80
 
 def measure_words(low: str, start: int, end: int, language: str) -> list[Hit]:
     """Return the words in a sentence that name a measure, from left to right."""
-    return list(_list(language).all(low, start, end))
+    found = list(_list(language).all(low, start, end))
+    tails = _tails(language)
+    if tails is None:
+        return found
+    taken = {hit[2] for hit in found}
+    found += [(tails[1][one[1]], *one.span(1)) for one in tails[0].finditer(low, start, end) if one.end() not in taken]
+    return sorted(found, key=lambda hit: hit[1])
 
 
 def measure_of(
@@ -218,3 +225,10 @@ def _list(language: str) -> WordList:
     """Return a language's own words alone, since English ones mislead in it: `pour` is no investment in French."""
     own = {word: row[1] for row in rows("measures") if row[0] == language for word in row[2].split("|")}
     return WordList(own or entries("measures", language))
+
+
+@lru_cache
+def _tails(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
+    """Return the ends of compounds that name a measure, and which: Strafzölle are tariffs."""
+    meanings = {word: row[1] for row in rows("measure_tails") if row[0] == language for word in row[2].split("|")}
+    return (re.compile(f"(?<=[{LETTER}]{{2}})({choice(meanings)})"), meanings) if meanings else None

@@ -94,6 +94,12 @@ def is_reported(place: tuple[int, int], low: str, floor: int, language: str) -> 
     return _stands("reporting", place, low, floor, language)
 
 
+def until(days: Interval, place: tuple[int, int], low: str, language: str, published: dt.date | None) -> Interval:
+    """Return a time to come that is a limit as the days from the article's on: bis 2030, 2026년까지."""
+    ahead = published is not None and published < days[0]
+    return (published, days[1]) if ahead and published and _stands("deadlines", place, low, 0, language) else days
+
+
 def _stands(table: str, place: tuple[int, int], low: str, floor: int, language: str) -> bool:
     before, after = _words(table, "before", language), _words(table, "after", language)
     back = low[max(floor, place[0] - _REACH) : place[0]]

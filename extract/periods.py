@@ -30,8 +30,12 @@ _PAST = re.compile(
     r"(?<![a-z])(?:was|were|had|did|rose|fell|grew|sold|bought|spent|made|came|sank|slid|shrank|said|saw|sent|took|won|lost|hit|cut|paid|built|[a-z]{3,}ed|put|ran|went|been)(?![a-z])"
 )
 _CLAUSE_COST, _FIGURE_COST = 80, 25  # characters that a clause's end, or another figure between, counts as
+_BEHIND_COST = 60  # in Chinese, Japanese and Korean a time stands before what happened in it
+_TURN = re.compile(r"(?:[;,]|\sand)\s[^.;]{0,40}(?<![a-z])(?:will|plans?\sto|expects?|aims?\sto)(?![a-z])")
 _OTHER_FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent|million|billion|trillion)")
-_CLAUSE = re.compile(r"[;:]|,\s(?:while|and|but|whereas|compared)\s|\s(?:while|whereas)\s|[\u3002\uff1b]")
+_CLAUSE = re.compile(
+    r"[;:]|,\s(?:while|and|but|whereas|compared|against|versus|contre|gegen|frente\sa|contra|против)\s|\s(?:while|whereas)\s|[\u3002\uff1b]"
+)
 
 
 class Found(NamedTuple):
@@ -171,12 +175,22 @@ def _period(words: str, interval: Interval | None) -> Period:
 
 def nearest(found: list[Found], start: int, end: int, low: str, *, compared: bool) -> Period | None:
     """Return the period that speaks of the figure between two offsets: the nearest one, its own clause first."""
-    fitting = [one for one in found if one.compared is compared and not (one.start < end and start < one.end)]
+    fitting = [
+        one
+        for one in found
+        if one.compared is compared
+        and not (one.start < end and start < one.end)
+        and not (one.start >= end and _TURN.search(low, end, one.start))
+    ]
     return min(fitting, key=lambda one: _distance(one, start, end, low)).period if fitting else None
 
 
 def _distance(one: Found, start: int, end: int, low: str) -> int:
     between = low[end : one.start] if one.start >= end else low[one.end : start]
+    leads = _BEHIND_COST if one.start >= end and low[one.start - 1 : one.start] > "\u2e80" else 0
     return (
-        len(between) + _CLAUSE_COST * len(_CLAUSE.findall(between)) + _FIGURE_COST * len(_OTHER_FIGURE.findall(between))
+        leads
+        + len(between)
+        + _CLAUSE_COST * len(_CLAUSE.findall(between))
+        + _FIGURE_COST * len(_OTHER_FIGURE.findall(between))
     )

@@ -18,14 +18,14 @@ from extract.intervals import (
     shifted,
     year_of_month,
 )
-from extract.period_spans import is_base, joined
+from extract.period_spans import is_base, joined, until
 from extract.wordlists import LETTER, choice, rows
 
 _FAR = tuple[int, int, Interval | None, bool, str]  # start, end, days, is compared with, how far back from the period
 _ASIAN = {
-    "zh": r"(?P<y>(?:19|20)\d\d|[去今明前同上本](?=年))年?(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4])季度?|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015至到~\uff5e\u301c]\s?(?P<m2>\d{1,2}))?月(?:(?P<d>\d{1,2})[日号])?|前(?P<f>\d{1,2}|[一二三四五六七八九十])个?(?P<fu>月|季度))?|(?P<h0>[上下])半年|第?(?P<q0>[一二三四])季度?|前(?P<f0>\d{1,2}|[一二三四五六七八九十])个?(?P<fu0>月|季度)|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015至到~\uff5e\u301c]\s?(?P<m02>\d{1,2}))?月(?:份)?(?:(?P<d0>\d{1,2})[日号])?|(?P<rel>上个?月|本月|上周|本周|上季度|昨[天日]|今[天日]|本季度)",
-    "ja": r"(?P<y>(?:19|20)\d\d|[昨今来去前同本](?=年))年?(?P<nd>度)?の?(?:(?P<h>[上下])半?期|第?(?P<q>[1-4一二三四])四半期|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015~\u301c\uff5e]\s?(?P<m2>\d{1,2}))?月(?P<fy>期)?(?:(?P<d>\d{1,2})日)?)?|(?P<h0>[上下])半?期|第(?P<q0>[1-4一二三四])四半期|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015~\u301c\uff5e]\s?(?P<m02>\d{1,2}))?月(?:期)?(?:(?P<d0>\d{1,2})日)?|(?P<rel>先月|今月|先週|今週|昨日|今日)",
-    "ko": r"(?:(?P<y>(?:19|20)\d\d)년|(?P<yr>지난해|작년|올해|내년))\s?(?:(?P<h>[상하])반기|(?P<q>[1-4])[\s/]?(?:4\s?)?분기|(?P<m>\d{1,2})(?:월)?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<m2>\d{1,2}))?월\s?(?:(?P<d>\d{1,2})일)?)?|(?P<h0>[상하])반기|(?P<q0>[1-4])[\s/]?(?:4\s?)?분기|(?P<m0>\d{1,2})(?:월)?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<m02>\d{1,2}))?월\s?(?:(?P<d0>\d{1,2})일)?|(?P<rel>지난달|이달|지난주|이번주|전월|어제|오늘)",
+    "zh": r"(?P<y>(?:19|20)\d\d|[去今明前同上本](?=年))年?(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4])季度?|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015至到~\uff5e\u301c]\s?(?P<m2>\d{1,2}))?月(?:(?P<d>\d{1,2})[日号]?(?:[-\u2010-\u2015至到~\uff5e\u301c](?P<d2>\d{1,2}))?[日号])?|前(?P<f>\d{1,2}|[一二三四五六七八九十])个?(?P<fu>月|季度))?|(?P<h0>[上下])半年|第?(?P<q0>[一二三四])季度?|前(?P<f0>\d{1,2}|[一二三四五六七八九十])个?(?P<fu0>月|季度)|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015至到~\uff5e\u301c]\s?(?P<m02>\d{1,2}))?月(?:份)?(?:(?P<d0>\d{1,2})[日号]?(?:[-\u2010-\u2015至到~\uff5e\u301c](?P<d02>\d{1,2}))?[日号])?|(?P<rel>上个?月|本月|上周|本周|上季度|昨[天日]|今[天日]|本季度)",
+    "ja": r"(?P<y>(?:19|20)\d\d|[昨今来去前同本](?=年))年?(?P<nd>度)?の?(?:(?P<h>[上下])半?期|第?(?P<q>[1-4一二三四])四半期|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015~\u301c\uff5e]\s?(?P<m2>\d{1,2}))?月(?P<fy>期)?(?:(?P<d>\d{1,2})日?(?:[-\u2010-\u2015~\u301c\uff5e](?P<d2>\d{1,2}))?日)?)?|(?P<h0>[上下])半?期|第(?P<q0>[1-4一二三四])四半期|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015~\u301c\uff5e]\s?(?P<m02>\d{1,2}))?月(?:期)?(?:(?P<d0>\d{1,2})日?(?:[-\u2010-\u2015~\u301c\uff5e](?P<d02>\d{1,2}))?日)?|(?P<rel>先月|今月|先週|今週|昨日|今日)",
+    "ko": r"(?:(?P<y>(?:19|20)\d\d)년|(?P<yr>지난해|작년|올해|내년))\s?(?:(?P<h>[상하])반기|(?P<q>[1-4])[\s/]?(?:4\s?)?분기|(?P<m>\d{1,2})(?:월)?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<m2>\d{1,2}))?월\s?(?:(?P<d>\d{1,2})일?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<d2>\d{1,2}))?일)?)?|(?P<h0>[상하])반기|(?P<q0>[1-4])[\s/]?(?:4\s?)?분기|(?P<m0>\d{1,2})(?:월)?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<m02>\d{1,2}))?월\s?(?:(?P<d0>\d{1,2})일?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<d02>\d{1,2}))?일)?|(?P<rel>지난달|이달|지난주|이번주|전월|어제|오늘)",
 }
 _SO_FAR = re.compile(r"以来|以來|至今|年初から|\s?들어")
 _SIGNS = {sign: value for value, sign in enumerate("〇一二三四五六七八九十")}
@@ -59,7 +59,8 @@ def elsewhere(low: str, start: int, end: int, language: str, published: dt.date 
         if not any(a < one[1] and one[0] < b for a, b in taken)
     ]
     for first, last, interval in joined(named, low, language):
-        yield first, last, interval, is_base((first, last), low, start, language), ""
+        days = interval and until(interval, (first, last), low, language, published)
+        yield first, last, days, is_base((first, last), low, start, language), ""
 
 
 @lru_cache
@@ -122,7 +123,10 @@ def _asian_month(
 ) -> Interval | None:
     if said.get("fy") and not until:
         return _year_to(year, month)
-    return of_day(year, month, int(day)) if day else of_months(year, month, int(until or month))
+    if day is None:
+        return of_months(year, month, int(until or month))
+    first, last = of_day(year, month, int(day)), of_day(year, month, int(said.get("d2") or said.get("d02") or day))
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else first
 
 
 def _year_to(year: int, month: int) -> Interval | None:
