@@ -21,8 +21,9 @@ _FAMILIES = (
     frozenset({"bilateral_trade", "exports", "imports", "output", "trade", "trade_balance", "volume"}),
     frozenset({"gmv", "loss", "orders", "output", "profit", "revenue", "sales", "volume"}),
 )
+_REPEATED = frozenset({"delivery_time", "price", "wage"})
 _FLOWS = frozenset({"exports", "imports"})
-_LEAST, _MOST, _AHEAD = dt.timedelta(days=26), dt.timedelta(days=367), dt.timedelta(days=31)
+_LEAST, _MOST, _AHEAD = dt.timedelta(days=6), dt.timedelta(days=367), dt.timedelta(days=31)
 _FARTHEST = 2  # sentences
 _RATIOS = frozenset({"percent", "percentage_point"})
 
@@ -99,13 +100,24 @@ def unnamed_flow(context: Context, amount: Amount, change: str | None, low: str)
     return flow if amount.unit == "money" or (amount.unit in _RATIOS and change) else None
 
 
-def within(figures: list[Figure]) -> list[Figure]:
-    """Give a change without a measure the measure of the figure before it in the sentence: 480,000 boxes, 12% more."""
+def within(figures: list[Figure], earlier: Figure | None) -> list[Figure]:
+    """Give a figure without a measure that of the one it is said of.
+
+    A change takes it from the figure before it in the sentence (480,000 boxes, 12% more), a price or a number of days from
+    `earlier`, the last figure of the sentence before, where that counts the same (it had been $1,200 in May).
+    """
     made: list[Figure] = []
     for one in figures:
+        if one.measure is None and earlier and _same(one, earlier):
+            made.append(msgspec.structs.replace(one, measure=earlier.measure))
+            continue
         bare = made and one.measure is None and one.unit in _RATIOS and one.change_role == "by"
         made.append(msgspec.structs.replace(one, measure=made[-1].measure) if bare else one)
     return made
+
+
+def _same(one: Figure, earlier: Figure) -> bool:
+    return earlier.measure in _REPEATED and (one.unit, one.currency) == (earlier.unit, earlier.currency)
 
 
 @lru_cache

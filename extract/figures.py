@@ -107,10 +107,12 @@ class _Place(NamedTuple):
 def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]:
     spans = sentences(page.text, page.language) if found else []
     told: carried.Context | None = None
+    last: tuple[int, Figure] | None = None
     for place, inside in _by_sentence(found, spans):
         sentence, told = _placed(page, spans, place, where, told)
         made = [_figure(amount, inside[:position], sentence, page, where) for position, amount in enumerate(inside)]
-        made = carried.within(made)
+        made = carried.within(made, last[1] if last and last[0] == place - 1 and not sentence.measures else None)
+        last = (place, made[-1])
         yield from made
         left = carried.of_figures(made, place, sentence.end, named=sentence.named, day=where.published)
         told = left._replace(measures=left.measures | told.measures) if left and told else left or told
