@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -13,7 +11,7 @@ import msgspec
 from extract import periods
 from extract.amounts import Amount, Page, Stretch
 from extract.measures import measure_words
-from extract.wordlists import rows
+from extract.period_spans import is_ahead
 from ledger.model import Figure, Mention, Period, Span
 
 # Statistics that are told together: one month's exports, imports and surplus; one quarter's revenue and profit.
@@ -24,6 +22,7 @@ _FAMILIES = (
 _REPEATED = frozenset({"delivery_time", "price", "wage"})
 _FLOWS = frozenset({"exports", "imports"})
 _LEAST, _MOST, _AHEAD = dt.timedelta(days=6), dt.timedelta(days=367), dt.timedelta(days=31)
+_LEAST_TRADE = 100_000  # in any money: less is the price of a thing
 _FARTHEST = 2  # sentences
 _RATIOS = frozenset({"percent", "percentage_point"})
 
@@ -80,7 +79,7 @@ def reaches(context: Context | None, place: int, around: Stretch) -> bool:
     """Tell whether a sentence may go on telling of a context: near it, and not of what is to come."""
     if context is None or place - context.place > _FARTHEST:
         return False
-    return not _ahead(around.language).search(around.low, around.start, around.end)
+    return not is_ahead(around)
 
 
 def continues(context: Context, measure: str | None) -> bool:
@@ -97,7 +96,8 @@ def unnamed_flow(context: Context, amount: Amount, change: str | None, low: str)
     flow = next(iter(context.measures), "")
     if len(context.measures) != 1 or flow not in _FLOWS or "\n" in low[context.end : amount.start]:
         return None
-    return flow if amount.unit == "money" or (amount.unit in _RATIOS and change) else None
+    sum_of_trade = amount.unit == "money" and (amount.value or amount.low or 0) >= _LEAST_TRADE
+    return flow if sum_of_trade or (amount.unit in _RATIOS and change) else None
 
 
 def within(figures: list[Figure], earlier: Figure | None) -> list[Figure]:
@@ -118,9 +118,3 @@ def within(figures: list[Figure], earlier: Figure | None) -> list[Figure]:
 
 def _same(one: Figure, earlier: Figure) -> bool:
     return earlier.measure in _REPEATED and (one.unit, one.currency) == (earlier.unit, earlier.currency)
-
-
-@lru_cache
-def _ahead(language: str) -> re.Pattern[str]:
-    told = [row[1] for row in rows("ahead") if row[0] == language]
-    return re.compile(told[0] if told else "(?!)")

@@ -43,20 +43,29 @@ def direction(named: list[Mention], bounds: tuple[int, int], low: str, place: in
     told = _told(language)
     start, end = _clause(low, bounds, place)
     places = [one for one in named if start <= one.start < end and is_end(one)]
-    for kind in ("out", "in", "invested") if language not in CJK_LANGUAGES else _nearest_first(low, start, place, told):
+    if language in CJK_LANGUAGES:
+        return _just_before(places, (start, end), low, place, language)
+    for kind in ("out", "in", "invested"):
         found = told[kind].search(low, start, end) if kind in told else None
         if found:
             return _directed(places, found, low, language, outward=kind != "in")
     return Direction()
 
 
-def _nearest_first(low: str, start: int, place: int, told: dict[str, re.Pattern[str]]) -> list[str]:
-    """Order the ways by which word stands last before the figure: exports 5bn, imports 3bn in one clause."""
-    last = {
-        kind: max((found.start() for found in told[kind].finditer(low, start, place)), default=-1)
-        for kind in ("out", "in", "invested")
-    }
-    return sorted(last, key=lambda kind: -last[kind])
+def _just_before(places: list[Mention], bounds: tuple[int, int], low: str, place: int, language: str) -> Direction:
+    """Read the last word of trade before a figure, and the countries since the word before it, where any stand there."""
+    told = _told(language)
+    words = sorted(
+        ((found, kind) for kind in ("out", "in", "invested") for found in told[kind].finditer(low, *bounds)),
+        key=lambda one: one[0].start(),
+    )
+    before = [one for one in words if one[0].start() < place] or words[:1]
+    if not before:
+        return Direction()
+    word, kind = before[-1]
+    floor = before[-2][0].end() if len(before) > 1 else bounds[0]
+    near = [one for one in places if floor <= one.start < word.end() + _BESIDE]
+    return _directed(near or places, word, low, language, outward=kind != "in")
 
 
 def _clause(low: str, bounds: tuple[int, int], place: int) -> tuple[int, int]:

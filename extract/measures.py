@@ -18,7 +18,7 @@ _CUT = re.compile(
 )
 _WORDS_BACK = re.compile(r"(?:[^\W\d_][\w'\u2019.-]*\s){0,3}$")
 _FAR_PENALTY = 60
-_BESIDE = 8
+_BESIDE = 12
 _CLOSE = 3  # 1200명을 고용
 _OTHER_CLAUSE = 200  # a word behind a semicolon speaks of what follows there
 _NEXT_CLAUSE = re.compile(r";\s|,\s(?:while|whereas|but)\s")
@@ -154,9 +154,12 @@ def _fits(hit: Hit, amount: Amount) -> bool:
         return hit[0] not in _NEVER_RATIO
     if amount.unit in _TIMES:
         return hit[0] in ("delivery_time", "loan", "project")
+    if hit[0] == "price" and amount.unit not in _INDEXED:
+        return False
     return hit[0] not in _ONLY_RATIO and (hit[0] not in _OF_PEOPLE or amount.unit in ("count", "multiple", "unit"))
 
 
+_INDEXED = frozenset({"multiple", "point"})  # prices doubled; an index of prices
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 

@@ -94,5 +94,6 @@ def way(
     if not found.home or measure not in _FLOWS:
         return found._replace(home=False)
     ours = page.country and says_home(page.low, *bounds, page.language)
-    mine = f"country:{page.country}" if ours else home(all_named, page.country, found.source or found.target or "")
+    elsewhere = [one for one in all_named if not around.start <= one.start < around.end]  # who is here has had his part
+    mine = f"country:{page.country}" if ours else home(elsewhere, page.country, found.source or found.target or "")
     return Direction(found.source or mine, found.target or mine, mine is not None)

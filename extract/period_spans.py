@@ -8,6 +8,7 @@ from calendar import monthrange
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.amounts import Stretch
 from extract.intervals import Interval
 from extract.wordlists import rows
 
@@ -110,3 +111,14 @@ def _stands(table: str, place: tuple[int, int], low: str, floor: int, language: 
 def _words(table: str, place: str, language: str) -> re.Pattern[str] | None:
     told = [row[2] for row in rows(table) if row[0] == language and row[1] == place]
     return re.compile("|".join(f"(?:{one})" for one in told)) if told else None
+
+
+def is_ahead(around: Stretch) -> bool:
+    """Tell whether a sentence has a word of what is still to come."""
+    return _ahead(around.language).search(around.low, around.start, around.end) is not None
+
+
+@lru_cache
+def _ahead(language: str) -> re.Pattern[str]:
+    told = [row[1] for row in rows("ahead") if row[0] == language]
+    return re.compile(told[0] if told else "(?!)")

@@ -20,7 +20,7 @@ from ledger.model import Period
 _HOLIDAY = re.compile(PATTERNS["holiday"])
 _COMPARED = re.compile(
     r"(?<![a-z])(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yearonyear|y-?o-?y|y/y|month[\s-]on[\s-]month|m-?o-?m|m/m|quarter[\s-]on[\s-]quarter|q-?o-?q|q/q|week[\s-]on[\s-]week"
-    r"|(?:from|than|over|compared\s(?:with|to)|against|versus|vs\.?)\s(?:that\s(?:of|in)\s|those\sof\s|in\s)?(?:a\s(?:year|month|quarter|week)\s(?:ago|earlier|before)|(?:the\s)?(?:same|corresponding)\s(?:period|month|quarter|week|time)(?:\s(?:of\s|in\s)?(?:last\syear|a\syear\s(?:ago|earlier)|the\sprevious\syear|(?:19|20)\d\d))?|(?:the\s)?(?:previous|prior|preceding)\s(?:year|month|quarter|week)|(?:the\s)?year\s(?:ago|earlier|before)|last\s(?:year|month|quarter|week)|(?:in\s)?(?:19|20)\d\d(?!\d|,|\s?(?:to|-|\u2013|until|through)\s))"
+    r"|(?:from|than|over|compared\s(?:with|to)|against|versus|vs\.?)\s(?:that\s(?:of|in)\s|those\sof\s|in\s)?(?:a\s(?:year|month|quarter|week)\s(?:ago|earlier|before)|(?:the\s)?(?:same|corresponding)\s(?:period|month|quarter|week|time)(?:\s(?:of\s|in\s)?(?:last\syear|a\syear\s(?:ago|earlier)|the\sprevious\syear|(?:19|20)\d\d))?|(?:the\s)?(?:previous|prior|preceding)\s(?:year|month|quarter|week)|(?:the\s)?(?:year|month|quarter|week)\s(?:ago|earlier|before)|last\s(?:year|month|quarter|week)|(?:in\s)?(?:19|20)\d\d(?!\d|,|\s?(?:to|-|\u2013|until|through)\s))"
     r"|a\s(?:year|month|quarter|week)\s(?:earlier|ago|before)|annualized|on\syear|on\smonth|on-year|on-month)(?![a-z])"
 )
 _AHEAD = re.compile(
@@ -66,7 +66,7 @@ def _all(text: str, around: Stretch, published: dt.date | None, country: str) ->
     low, start, end, language = around
     if language not in ("en", "und"):
         found = list(elsewhere(low, start, end, language, published))
-        base = next((days for _, _, days, compared, _ in found if days and not compared), None)
+        base = next((days for _, _, days, compared, _ in found if days and not compared and days[0] < days[1]), None)
         return [
             Found(a, b, _period(text[a:b].strip(), days or (_before(base, back) if back else None)), compared)
             for a, b, days, compared, back in sorted(found, key=lambda one: one[0])

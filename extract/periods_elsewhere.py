@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extract.amounts import Stretch
 from extract.intervals import (
     Interval,
     of_day,
@@ -18,7 +19,7 @@ from extract.intervals import (
     shifted,
     year_of_month,
 )
-from extract.period_spans import is_base, joined, until
+from extract.period_spans import is_ahead, is_base, joined, until
 from extract.wordlists import LETTER, choice, rows
 
 _FAR = tuple[int, int, Interval | None, bool, str]  # start, end, days, is compared with, how far back from the period
@@ -165,6 +166,8 @@ def _western(
         year = int(said) if said else None
         word = found["word"]
         meaning = meanings[re.sub(r"\s+", " ", word)] if word else "year"
+        if year is None and published and meaning.startswith("month:") and is_ahead(Stretch(low, start, end, language)):
+            year = year_of_month(int(meaning[6:]), published, ahead=None)
         yield found.start(), found.end(), _western_interval(meaning, year, found["d"], published)
 
 
@@ -195,7 +198,7 @@ def _meanings(language: str) -> dict[str, str]:
     told = [(word, row[1]) for row in rows("periods") if row[0] == language for word in row[2].split("|")]
     counts = [(word, meaning[7:]) for word, meaning in told if meaning.startswith("number:")]
     counts += [(str(number), str(number)) for number in range(2, 12)]
-    found = {word: meaning for word, meaning in told if not meaning.startswith(("number:", "first"))}
+    found = {word: meaning for word, meaning in told if not meaning.startswith("number:") and meaning != "first"}
     for word, meaning in told:
         if meaning == "first":
             found |= {word.replace("#", count): f"first:{number}" for count, number in counts}
