@@ -31,6 +31,7 @@ _PAST = re.compile(
 )
 _CLAUSE_COST, _FIGURE_COST = 80, 25  # characters that a clause's end, or another figure between, counts as
 _BEHIND_COST = 60  # in Chinese, Japanese and Korean a time stands before what happened in it
+_BASE_COST = 20  # elsewhere what a change is compared with stands behind it
 _TURN = re.compile(r"(?:[;,]|\sand)\s[^.;]{0,40}(?<![a-z])(?:will|plans?\sto|expects?|aims?\sto)(?![a-z])")
 _OTHER_FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent|million|billion|trillion)")
 _CLAUSE = re.compile(
@@ -187,7 +188,11 @@ def nearest(found: list[Found], start: int, end: int, low: str, *, compared: boo
 
 def _distance(one: Found, start: int, end: int, low: str) -> int:
     between = low[end : one.start] if one.start >= end else low[one.end : start]
-    leads = _BEHIND_COST if one.start >= end and low[one.start - 1 : one.start] > "\u2e80" else 0
+    wide = low[one.start : one.start + 1] > "\u2e80" or low[one.start - 1 : one.start] > "\u2e80"
+    if one.compared:
+        leads = 0 if wide or one.start >= end else _BASE_COST
+    else:
+        leads = _BEHIND_COST if one.start >= end and wide else 0
     return (
         leads
         + len(between)
