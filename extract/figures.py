@@ -174,7 +174,7 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     around = Stretch(page.low, *bounds, page.language)
     claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
     measure, place = _measure(amount._replace(change=claim.change or ""), page, bounds, sentence, per)
-    measure, period = _told(amount, measure, claim.change, sentence, page)
+    measure, period = _told(amount, measure, claim, sentence, page)
     compared = (
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
     )
@@ -214,15 +214,16 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
 
 
 def _told(
-    amount: Amount, measure: str | None, change: str | None, sentence: _Sentence, page: Page
+    amount: Amount, measure: str | None, claim: claims.Claim, sentence: _Sentence, page: Page
 ) -> tuple[str | None, Period | None]:
     """Return measure and period of a figure, each from the sentences before where its own says none."""
     period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
-    if sentence.before is None or period is not None:
+    base = claim.role == "from" and amount.unit != "percent"  # the sum it rose from is of the time before
+    if sentence.before is None or period is not None or base:
         return measure, period
     if measure in (None, "revenue"):  # what ships brought in, where exports were told of
         silent = not sentence.measures and not any(one.kind == "company" for one in sentence.named)
-        flow = carried.unnamed_flow(sentence.before, amount, change, page.low) if silent else None
+        flow = carried.unnamed_flow(sentence.before, amount, claim.change, page.low) if silent else None
         measure = flow or measure
     return measure, sentence.before.period if carried.continues(sentence.before, measure) else None
 

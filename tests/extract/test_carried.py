@@ -61,6 +61,11 @@ def test_a_time_is_not_carried_where_nothing_goes_on(text: str) -> None:
     assert months(read(text)[-1]) == ""
 
 
+def test_what_a_figure_rose_from_is_of_an_earlier_time() -> None:
+    figures = read("Exports came to $5 billion in June. Imports fell to $4 billion from $6 billion.")
+    assert [months(one) for one in figures] == ["2024-06..2024-06", "2024-06..2024-06", ""]
+
+
 def test_a_time_of_its_own_wins_over_the_one_carried() -> None:
     figures = read("Exports came to $5 billion in June. Imports were $4 billion in May. The deficit was $1 billion.")
     assert [months(one) for one in figures] == ["2024-06..2024-06", "2024-05..2024-05", "2024-05..2024-05"]
