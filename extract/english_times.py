@@ -38,8 +38,8 @@ PATTERNS = {
     "to_date": r"year[\s-]to[\s-]date|so\sfar\sin\s(?P<td_y>(?:19|20)\d\d)",
     "holiday": rf"(?P<hol>singles['\u2019]?\s?day|double\s11|double\seleven|11\.11|black\sfriday|cyber\smonday|christmas(?:\sday)?|new\syear['\u2019]s\sday|valentine['\u2019]s\sday|6\.18|prime\sday|lunar\snew\syear|chinese\snew\syear|spring\sfestival|golden\sweek|ramadan|diwali|thanksgiving)(?:\s(?:in|of)\s)?\s?(?P<hol_y>{YEAR}|last\syear|this\syear)?",
     "day_word": rf"(?P<dw>yesterday|today|tonight|tomorrow|(?:(?P<dw_rel>last|next|this)\s)?(?P<dw_day>{_WEEKDAY}))(?![a-z])",
-    "month": rf"(?P<m_m>{MONTH})(?!\s\d)",
     "month_of": rf"(?P<mo_m>{MONTH})(?='s\s|\u2019s\s|\s(?:exports?|imports?|sales|data|figures?|inflation|shipments|trade|output|production|retail|unemployment))",
+    "month": rf"(?P<m_m>{MONTH})(?!\s\d)",
     "year": rf"(?P<y>{YEAR})(?![-'\u2019]?s?[a-z])",
 }
 # Only a word that begins with one of these can begin a time: asking first keeps the search quick.

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from extract import claims, measures, multiples, parties, periods
+from extract import carried, claims, measures, multiples, parties, periods
 from extract.amounts import Amount, Page, Stretch
 from extract.damage import damage
 from extract.denominators import per_what
-from extract.directions import Direction
 from extract.dollars import Dollar, bare_dollar, in_us_dollars, settled
 from extract.measure_frames import across, framed, priced
 from extract.money import read_money
@@ -22,27 +21,6 @@ from extract.quantities import read_quantity
 from extract.ranges import merged
 from extract.sentences import sentences
 from ledger.model import Equivalent, Figure, Mention, Period, Span, Warning, Where  # noqa: A004 - the noun of the design
-
-_TRADE = frozenset(
-    {
-        "aid",
-        "bilateral_trade",
-        "exports",
-        "gmv",
-        "growth",
-        "imports",
-        "investment",
-        "price",
-        "sales",
-        "share",
-        "trade",
-        "trade_balance",
-        "volume",
-        None,
-    }
-)
-
-_FLOWS = frozenset({"bilateral_trade", "exports", "imports", "volume"})  # what goes from one country to another
 
 _VERB_REACH = 24  # a frame's verb stands just before the amount
 
@@ -72,9 +50,8 @@ def read_figures(
     dollar = bare_dollar(
         [*found["title"], *found["text"]], country=source_country, mentions=mentions, published=published
     )
-    sides = parties.sides(named["title"], named["text"], source_country)
     for field, page in pages.items():
-        figures += _figures(page, settled(found[field], dollar), _Place(field, published, named[field], dollar, sides))
+        figures += _figures(page, settled(found[field], dollar), _Place(field, published, named[field], dollar))
         warnings += damage(page.text, page.low, field)
     return tuple(figures), tuple(warnings)
 
@@ -116,6 +93,7 @@ class _Sentence(NamedTuple):
     measures: list[tuple[str, int, int]]
     periods: list[periods.Found]
     named: list[Mention]
+    before: carried.Context | None  # what the sentences before told of, where this one goes on
     text: str  # one string for all its figures: a list of a thousand numbers is no thousand copies
 
 
@@ -126,23 +104,55 @@ class _Place(NamedTuple):
     published: dt.date | None
     named: list[Mention]
     dollar: Dollar
-    sides: tuple[str, ...]  # the two countries or blocs that the article is about
 
 
 def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]:
-    named = where.named
     spans = sentences(page.text, page.language) if found else []
+    told: carried.Context | None = None
+    last: tuple[int, Figure] | None = None
     for place, inside in _by_sentence(found, spans):
-        sentence = _read(page, spans[place], where.published, named)
-        if not sentence.named and place:
-            sentence = sentence._replace(named=parties.inside(named, spans[place - 1].start, spans[place - 1].end))
-        told: Figure | None = None
-        for position, amount in enumerate(inside):
-            figure = _figure(amount, inside[:position], sentence, page, where)
-            told = (
-                figure if told is None or not measures.is_set_beside(figure, told, page.low) else _beside(figure, told)
-            )
-            yield told
+        sentence, told = _placed(page, spans, place, where, told)
+        made = [_figure(amount, inside[:position], sentence, page, where) for position, amount in enumerate(inside)]
+        made = _set_beside(made, page.low)
+        made = carried.within(made, last[1] if last and last[0] == place - 1 and not sentence.measures else None)
+        last = (place, made[-1])
+        yield from made
+        left = carried.of_figures(made, place, sentence.end, named=sentence.named, day=where.published)
+        told = left._replace(measures=left.measures | told.measures) if left and told else left or told
+
+
+def _set_beside(made: list[Figure], low: str) -> list[Figure]:
+    """Return a sentence's figures, those that another is compared with measuring the same: 30 percent, against 24."""
+    kept: list[Figure] = []
+    for figure in made:
+        other = kept[-1] if kept else None
+        beside = other is not None and measures.is_set_beside(figure, other, low)
+        kept.append(
+            msgspec.structs.replace(figure, measure=other.measure, measure_text=other.measure_text)
+            if other and beside
+            else figure
+        )
+    return kept
+
+
+def _placed(
+    page: Page, spans: list[Span], place: int, where: _Place, told: carried.Context | None
+) -> tuple[_Sentence, carried.Context | None]:
+    """Return a sentence with what it leaves to those before it: who is named, and the time where it names none."""
+    sentence = _read(page, spans[place], where.published, where.named)
+    around = Stretch(page.low, sentence.start, sentence.end, page.language)
+    if place and not any(not one.compared for one in sentence.periods):
+        if told is None or told.place != place - 1:
+            near = parties.inside(where.named, spans[place - 1].start, spans[place - 1].end)
+            told = carried.silent(page, spans[place - 1], place - 1, named=near, day=where.published) or told
+        told = told if carried.reaches(told, place, around) else None
+        sentence = sentence._replace(before=told)
+    else:
+        told = None
+    if not sentence.named and place:
+        near = parties.inside(where.named, spans[place - 1].start, spans[place - 1].end)
+        sentence = sentence._replace(named=near or list(told.named if told else ()))
+    return sentence, told
 
 
 def _by_sentence(found: list[Amount], spans: list[Span]) -> Iterator[tuple[int, list[Amount]]]:
@@ -170,29 +180,25 @@ def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention
         measures.measure_words(page.low, start, end, page.language),
         periods.periods(page.text, Stretch(page.low, start, end, page.language), published, home),
         inside,
+        None,
         page.text[start:end],
     )
 
 
 def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Page, where: _Place) -> Figure:
     bounds = (sentence.start, max(sentence.end, amount.end))
-    per, per_end = per_what(page.low, amount.end, bounds[1], page.language)
+    per, per_end = per_what(page.low, amount, bounds, page.language)
     around = Stretch(page.low, *bounds, page.language)
     claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
     measure, place = _measure(amount._replace(change=claim.change or ""), page, bounds, sentence, per)
-    period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
+    measure, period = _told(amount, measure, claim, sentence, page)
     compared = (
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
     )
-    way = (
-        parties.direction(sentence.named, bounds, page.low, amount.start, page.language)
-        if measure in _TRADE and sentence.named
-        else Direction()
+    way = parties.way(measure, sentence.named, around, amount.start, page=page, all_named=where.named)
+    about = parties.about(sentence.named, amount.start, amount.end, page.low) or parties.alone(
+        measure, where.named, page.country
     )
-    if measure in _FLOWS:
-        way = parties.completed(way, where.sides)
-        if measure == "volume" and way.source and way.target:
-            measure = "exports"  # shipments to Germany, in an article about Vietnam and Germany
     usd, basis = in_us_dollars(amount, _days(period, where.published), where.dollar)
     return Figure(
         field=where.field,
@@ -211,7 +217,7 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         compared=compared,
         measure=measure,
         measure_text=measures.words_of(amount, page.text, page.low, bounds, place),
-        about=_about(parties.about(sentence.named, amount.start, amount.end, page.low), way),
+        about=parties.with_home(about, way),
         source=way.source,
         target=way.target,
         usd=_plain(usd),
@@ -224,14 +230,19 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     )
 
 
-def _beside(figure: Figure, other: Figure) -> Figure:
-    """Return a figure that measures what the one does that it is set against: 30 percent of orders, against 24."""
-    return msgspec.structs.replace(figure, measure=other.measure, measure_text=other.measure_text)
-
-
-def _about(named: tuple[str, ...], way: Direction) -> tuple[str, ...]:
-    """Return whom a figure is about: who is named, and the side of its trade that goes without saying."""
-    return tuple(dict.fromkeys((*named, *(side for side in (way.source, way.target) if side))))
+def _told(
+    amount: Amount, measure: str | None, claim: claims.Claim, sentence: _Sentence, page: Page
+) -> tuple[str | None, Period | None]:
+    """Return measure and period of a figure, each from the sentences before where its own says none."""
+    period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
+    base = claim.role == "from" and amount.unit != "percent"  # the sum it rose from is of the time before
+    if sentence.before is None or period is not None or base:
+        return measure, period
+    if measure in (None, "revenue"):  # what ships brought in, where exports were told of
+        silent = not sentence.measures and not any(one.kind == "company" for one in sentence.named)
+        flow = carried.unnamed_flow(sentence.before, amount, claim.change, page.low) if silent else None
+        measure = flow or measure
+    return measure, sentence.before.period if carried.continues(sentence.before, measure) else None
 
 
 def _measure(

@@ -38,13 +38,11 @@ class Frame(NamedTuple):
 
 def framed(amount: Amount, low: str, bounds: tuple[int, int], language: str) -> str | None:
     """Return the measure that the first fitting frame of the table gives, or None."""
-    if language not in _ENGLISH:
-        return None
     start, end = bounds
     before = low[max(start, amount.start - _REACH) : amount.start]
     edge = amount.beside[-1].end + 1 if amount.beside else amount.end  # past the bracket of an equivalent
     behind = low[edge : min(end, edge + _BEHIND)]
-    for frame in _frames()[_kind(amount)]:
+    for frame in _frames("en" if language in _ENGLISH else language)[_kind(amount)]:
         if frame.small and amount.scale > 1:
             continue
         if frame.behind.match(behind) and frame.before.search(before) and _holds(frame, low, start, end):
@@ -92,10 +90,12 @@ def across(measure: str | None, word: str, named: list[Mention]) -> str | None:
 
 
 @lru_cache
-def _frames() -> dict[str, list[Frame]]:
+def _frames(language: str) -> dict[str, list[Frame]]:
     made: dict[str, list[Frame]] = {"money": [], "ratio": [], "thing": [], "time": []}
     for row in rows("measure_frames"):
-        _, measure, unit, before, behind, inside, never = (*row, "", "")[:7]
+        spoken, measure, unit, before, behind, inside, never = (*row, "", "")[:7]
+        if spoken != language:
+            continue
         small = inside == "small"
         made[unit].append(
             Frame(

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from extract.amounts import Amount
-from extract.wordlists import Hit, WordList, entries, rows
+from extract.wordlists import LETTER, Hit, WordList, choice, entries, rows
 from ledger.model import Figure
 
 _OF_BETWEEN = re.compile(
@@ -19,9 +19,11 @@ _CUT = re.compile(
 )
 _WORDS_BACK = re.compile(r"(?:[^\W\d_][\w'\u2019.-]*\s){0,3}$")
 _FAR_PENALTY = 60
-_BESIDE = 8
+_BESIDE = 12
+_CLOSE = 3  # 1200명을 고용
 _OTHER_CLAUSE = 200  # a word behind a semicolon speaks of what follows there
 _NEXT_CLAUSE = re.compile(r";\s|,\s(?:while|whereas|but)\s")
+_NEW_CLAUSE = re.compile(r"[;:]\s|,\s(?:while|whereas|but|and)\s")
 _VAGUE_PENALTY = 40  # growth names a measure only where nothing tells of what
 # What a unit counts, where no word says better.
 _BY_UNIT = {
@@ -34,6 +36,7 @@ _ONLY_RATIO = frozenset(
 _NEVER_MONEY = _ONLY_RATIO - {"tariff", "tax"} | {
     "delivery_time",
     "jobs",
+    "stores",
     "rank",
     "sellers",
     "users",
@@ -45,7 +48,7 @@ _SHARES = frozenset({"market_share", "penetration", "share"})
 _RATIOS = frozenset({"percent"})
 # between two figures, the second of which the first is compared with
 _AGAINST = re.compile(
-    r"[^.;\d]{0,40}?[\s,(](?:against|versus|vs\.?|compared\s(?:with|to)|from|gegenüber|nach|nach\szuvor|frente\sa(?:l)?|desde|contre|contra|ante|против)\s(?:[^\W\d]+\s){0,2}?[^\w\s]{0,3}"
+    r"[^.;\d]{0,40}?[\s,(](?:against|versus|vs\.?|compared\s(?:with|to)|from|gegenüber|nach|frente\sa(?:l)?|desde|contre|contra|ante|против)\s(?:[^\W\d]+\s){0,2}?[^\w\s]{0,3}"
 )
 _AREAS = frozenset(
     {"acre", "hectare", "mu", "pyeong", "square_foot", "square_kilometre", "square_metre", "square_mile"}
@@ -73,13 +76,17 @@ _COUNTED = frozenset(
     }
 )
 _MOST_TEXT = 80
-_JOINED = frozenset({"", "的", "の", "의 "})
-_MILLION = 10**6  # sums so large are no prices, unless a word before says so
 
 
 def measure_words(low: str, start: int, end: int, language: str) -> list[Hit]:
     """Return the words in a sentence that name a measure, from left to right."""
-    return list(_list(language).all(low, start, end))
+    found = list(_list(language).all(low, start, end))
+    tails = _tails(language)
+    if tails is None:
+        return found
+    taken = {hit[2] for hit in found}
+    found += [(tails[1][one[1]], *one.span(1)) for one in tails[0].finditer(low, start, end) if one.end() not in taken]
+    return sorted(found, key=lambda hit: hit[1])
 
 
 def measure_of(
@@ -88,7 +95,11 @@ def measure_of(
     """Return the measure of an amount and where the sentence names it, or (None, None)."""
     if amount.unit in _COUNTED or amount.unit in ("parcel", "order", "rank"):
         beside = [
-            hit for hit in hits if amount.unit == "person" and hit[0] in _OF_PEOPLE and _is_beside(hit, amount, low)
+            hit
+            for hit in hits
+            if amount.unit == "person"
+            and hit[0] in _OF_PEOPLE
+            and (0 <= amount.start - hit[2] < _BESIDE or (low[hit[1]] > "\u2e80" and 0 <= hit[1] - amount.end < _CLOSE))
         ]
         return (beside[-1][0], (beside[-1][1], beside[-1][2])) if beside else _counted(amount)
     if amount.unit in _AREAS:
@@ -96,7 +107,7 @@ def measure_of(
     fitting = [hit for hit in hits if _fits(hit, amount)]
     whole = _PART_OF.match(low, amount.end) if amount.unit in _RATIOS else None
     if whole or (amount.part and not amount.change):  # cut one in ten jobs: a change of the jobs
-        return _share(fitting, amount, whole.end() if whole else amount.end)
+        return _share(fitting, amount, whole.end() if whole else amount.end, low)
     best = min(fitting, key=lambda hit: _distance(hit, amount, low), default=None)
     if best is None or _distance(best, amount, low) > bounds[1] - bounds[0] + _FAR_PENALTY:
         return _BY_UNIT.get(amount.unit), amount.noun
@@ -104,16 +115,10 @@ def measure_of(
     return best[0], (best[1], best[2])
 
 
-def _is_beside(hit: Hit, amount: Amount, low: str) -> bool:
-    """Tell whether a word of people stands just before a number of persons, or in unspaced scripts just behind it."""
-    behind = 0 <= hit[1] - amount.end < _BESIDE // 2 and low[hit[1]] >= "\u2e80"
-    return behind or 0 <= amount.start - hit[2] < _BESIDE
-
-
 def is_set_beside(figure: Figure, other: Figure, low: str) -> bool:
     """Tell whether a figure is what an earlier one of its unit is compared with: 30 percent, against 24 percent."""
     alike = other.measure is not None and (figure.unit, figure.currency) == (other.unit, other.currency)
-    return alike and other.field == figure.field and _AGAINST.fullmatch(low, other.end, figure.start) is not None
+    return alike and _AGAINST.fullmatch(low, other.end, figure.start) is not None
 
 
 def _head_of(best: Hit, hits: list[Hit], low: str) -> Hit:
@@ -128,15 +133,21 @@ _THINGS = frozenset({"companies", "orders", "sellers", "stores", "users", "volum
 _HANGS = re.compile(r"\s(?:of|from|to|by|de|von)\s(?:[\w-]+\s){0,2}")
 
 
-def _share(hits: list[Hit], amount: Amount, whole: int) -> tuple[str | None, tuple[int, int] | None]:
+def _share(hits: list[Hit], amount: Amount, whole: int, low: str) -> tuple[str | None, tuple[int, int] | None]:
     """Return the measure of a part of a whole: a word of sharing anywhere, else one before it, else `share`."""
     sharing = [hit for hit in hits if hit[0] in _SHARES]
-    no_whole = {"orders", "payment", "sales"} | _OF_PEOPLE
-    before = [hit for hit in hits if hit[2] <= amount.start and hit[0] not in no_whole]
+    before = [hit for hit in hits if hit[2] <= amount.start and _may_be_part(hit, amount, low)]
     best = min(sharing, key=lambda hit: abs(hit[1] - amount.start), default=before[-1] if before else None)
     if best is None or (best[1] >= whole and best[0] not in _SHARES):
         return "share", None
     return best[0], (best[1], best[2])
+
+
+def _may_be_part(hit: Hit, amount: Amount, low: str) -> bool:
+    """Tell whether a measure named before a part of a whole is given in it: a deficit of 5% of output, not users, half of them."""
+    if hit[0] in ("sales", "orders", "payment") or (hit[0] in _OF_PEOPLE and not amount.change):
+        return False
+    return not _NEW_CLAUSE.search(low, hit[2], amount.start)
 
 
 def _counted(amount: Amount) -> tuple[str | None, tuple[int, int] | None]:
@@ -149,15 +160,17 @@ def _fits(hit: Hit, amount: Amount) -> bool:
     if (inside and amount.noun is None) or hit[0] == "rank":
         return False
     if amount.unit == "money":
-        later_price = hit[0] == "price" and hit[1] >= amount.end and amount.scale >= _MILLION
-        return hit[0] not in _NEVER_MONEY and not later_price
+        return hit[0] not in _NEVER_MONEY
     if amount.unit in ("percent", "percentage_point", "basis_point"):
         return hit[0] not in _NEVER_RATIO
     if amount.unit in _TIMES:
         return hit[0] in ("delivery_time", "loan", "project")
+    if hit[0] == "price" and amount.unit not in _INDEXED:
+        return False
     return hit[0] not in _ONLY_RATIO and (hit[0] not in _OF_PEOPLE or amount.unit in ("count", "multiple", "unit"))
 
 
+_INDEXED = frozenset({"multiple", "point"})  # prices doubled; an index of prices
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 
@@ -169,8 +182,6 @@ def _away(hit: Hit, amount: Amount, low: str) -> int:
     """Return how far a word stands from an amount; just behind it (`$5bn in exports`) is nearest of all."""
     if hit[1] >= amount.end:
         between = low[amount.end : hit[1]]
-        if between in _JOINED and low[hit[1]] >= "\u2e80":
-            return 0  # unspaced scripts
         if _OF_BETWEEN.match(between + "") and _OF_BETWEEN.fullmatch(between):
             return 0
         return len(between) + _FAR_PENALTY + (_OTHER_CLAUSE if _NEXT_CLAUSE.search(between) else 0)
@@ -228,3 +239,10 @@ def _list(language: str) -> WordList:
     """Return a language's own words alone, since English ones mislead in it: `pour` is no investment in French."""
     own = {word: row[1] for row in rows("measures") if row[0] == language for word in row[2].split("|")}
     return WordList(own or entries("measures", language))
+
+
+@lru_cache
+def _tails(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
+    """Return the ends of compounds that name a measure, and which: Strafzölle are tariffs."""
+    meanings = {word: row[1] for row in rows("measure_tails") if row[0] == language for word in row[2].split("|")}
+    return (re.compile(f"(?<=[{LETTER}]{{2}})({choice(meanings)})"), meanings) if meanings else None

@@ -1,59 +1,40 @@
-"""Parties: whom a figure is about, and for trade from whom to whom, out of the names found in its sentence."""
+"""Parties: whom a figure is about, out of the names found in its sentence, and which country an article is at home in."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
-from extract.directions import Direction, direction_elsewhere, spoken
+from extract.amounts import Page, Stretch
+from extract.directions import Direction, direction, is_end, says_home
 from ledger.model import Mention
 
 _KINDS = frozenset({"bloc", "company", "country", "organisation", "place"})
-_ENDS = frozenset({"country:", "bloc:"})
+_TRADE = frozenset(
+    {
+        "aid",
+        "bilateral_trade",
+        "exports",
+        "gmv",
+        "growth",
+        "imports",
+        "investment",
+        "price",
+        "sales",
+        "share",
+        "trade",
+        "trade_balance",
+        "volume",
+        None,
+    }
+)
+_NATIONAL = frozenset({"exports", "imports", "trade_balance"})
+_FLOWS = frozenset({"exports", "imports"})
 _MOST = 6
-_OUT = re.compile(
-    r"(?<![a-z])(?:exports?|exported|exporting|shipments?|shipped|sold|sales|deliver(?:ed|ies|y)|outbound)(?![a-z])"
-)
-_IN = re.compile(r"(?<![a-z])(?:imports?|imported|importing|purchases|bought|buys|purchased|inbound)(?![a-z])")
-_INVESTED = re.compile(r"(?<![a-z])(?:invest(?:ed|s|ments?|ing)?|poured|fdi)(?![a-z])")
 _CUT = re.compile(r"[;:]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
-_TO = re.compile(r"\s(?:to|into|for|in)\s(?:the\s|mainland\s|neighbouring\s|neighboring\s)?$")
-_FROM = re.compile(r"\s(?:from|by|of)\s(?:the\s|mainland\s|neighbouring\s)?$")
-_BUYERS = re.compile(
-    r"\s(?:buyers?|importers?|customers?|consumers?|shoppers?|refiners?|mills|millers|takes?|took|absorbs?|absorbed)(?![a-z])"
-)
-_OWNS = re.compile(r"['\u2019]s?\s(?:[\w-]+\s){0,3}")  # New Zealand's log exports
 _NEAR = 120
-_BESIDE = 3  # Finnish imports, Korea's exports
-
-
-def sides(title: Sequence[Mention], text: Sequence[Mention], publisher: str = "") -> tuple[str, ...]:
-    """Return the two countries or blocs that an article is about, or nothing where it is not plainly about two.
-
-    They are the two that its title names. A newspaper whose title (or, without any there, whose text) names one other
-    country only writes about its own, whose ISO code is `publisher`.
-    """
-    named = _ends(title) or _ends(text)
-    own = f"country:{publisher}"
-    if len(named) == 2:  # noqa: PLR2004 - two sides
-        return named if _ends(title) else ()
-    return (named[0], own) if len(named) == 1 and publisher and named[0] != own else ()
-
-
-def _ends(named: Sequence[Mention]) -> tuple[str, ...]:
-    found = (one.entity for one in named if one.entity and one.entity.partition(":")[0] + ":" in _ENDS)
-    return tuple(dict.fromkeys(found))
-
-
-def completed(way: Direction, both: tuple[str, ...]) -> Direction:
-    """Return a direction whose exporter is not named, with the article's other side in its place.
-
-    "Exports to Germany" in an article about Vietnam and Germany are Vietnam's; what Vietnam exports may go anywhere.
-    """
-    if way.target in both and way.source is None:
-        return Direction(next(side for side in both if side != way.target), way.target)
-    return way
 
 
 def inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
@@ -75,47 +56,44 @@ def _distance(one: Mention, start: int, end: int, low: str) -> int:
     return len(between) + (_NEAR if _CUT.search(between) else 0) + (10 if behind else 0)
 
 
-def direction(named: list[Mention], bounds: tuple[int, int], low: str, place: int, language: str = "en") -> Direction:
-    """Return exporter and importer, seller and market, or investor and host, for a figure at `place`."""
-    start, end = _clause(low, bounds, place)
-    places = [
-        one for one in named if start <= one.start < end and one.entity and one.entity.partition(":")[0] + ":" in _ENDS
-    ]
-    if spoken(language):
-        return direction_elsewhere(places, (start, end), low, language)
-    for words, outward in ((_OUT, True), (_IN, False), (_INVESTED, True)):
-        found = words.search(low, start, end)
-        if found:
-            return _directed(places, found.start(), found.end(), low, outward=outward)
-    return Direction()
+def with_home(named: tuple[str, ...], way: Direction) -> tuple[str, ...]:
+    """Return whom a figure is about, with the article's own country where it is the unnamed end of a trade."""
+    return tuple(dict.fromkeys([*named, *filter(None, (way.source, way.target))])) if way.home else named
 
 
-def _clause(low: str, bounds: tuple[int, int], place: int) -> tuple[int, int]:
-    start, end = bounds
-    for found in _CUT.finditer(low, *bounds):
-        if found.end() <= place:
-            start = found.end()
-        elif found.start() >= place:
-            return start, found.start()
-    return start, end
+def alone(measure: str | None, all_named: Sequence[Mention], publisher: str) -> tuple[str, ...]:
+    """Return the publisher's country for the trade of an article that names no party at all: Exports rose in May."""
+    none = not any(one.entity and one.kind in _KINDS for one in all_named)
+    return (f"country:{publisher}",) if publisher and none and measure in _NATIONAL else ()
 
 
-def _directed(places: list[Mention], start: int, end: int, low: str, *, outward: bool) -> Direction:
-    owner, other = None, None
-    for one in places:
-        before = low[max(0, one.start - 24) : one.start]
-        if outward and _BUYERS.match(low, one.end):
-            other = one.entity
-        elif one.end < start and _OWNS.fullmatch(low, one.end, start):
-            owner = one.entity
-        elif one.start >= end and _TO.search(before):
-            other = other or (one.entity if outward else None)
-            owner = owner or (None if outward else one.entity)
-        elif one.start >= end and _FROM.search(before):
-            owner = owner or (one.entity if outward else None)
-            other = other or (None if outward else one.entity)
-        elif one.end <= start and (start - one.end <= _BESIDE or not (_TO.search(before) or _FROM.search(before))):
-            owner = one.entity
-    if owner == other:
-        return Direction(*((owner, None) if outward else (None, owner)))
-    return Direction(owner, other) if outward else Direction(other, owner)
+def home(named: Sequence[Mention], publisher: str, other: str) -> str | None:
+    """Return the country an article is at home in, for trade with `other`.
+
+    It is the publisher's where that is named or no other is, else the one named most. Where it names several others and none of them more than all the rest, nobody can tell.
+    """
+    own = f"country:{publisher}" if publisher else other
+    rest = Counter(one.entity for one in named if is_end(one) and one.entity != other)
+    if own != other and (own in rest or not rest):
+        return own
+    best, times = rest.most_common(1)[0] if rest else (None, 0)
+    return best if 2 * times > rest.total() else None
+
+
+def way(
+    measure: str | None, named: list[Mention], around: Stretch, place: int, *, page: Page, all_named: Sequence[Mention]
+) -> Direction:
+    """Return from whom to whom a figure at `place` went, out of the names of its sentence.
+
+    Where only the partner of exports or imports is named, the article's own country is the other end, and `home` is set.
+    """
+    if measure not in _TRADE or not named:
+        return Direction()
+    bounds = (around.start, around.end)
+    found = direction(named, bounds, page.low, place, page.language)
+    if not found.home or measure not in _FLOWS:
+        return found._replace(home=False)
+    ours = page.country and says_home(page.low, *bounds, page.language)
+    elsewhere = [one for one in all_named if not around.start <= one.start < around.end]  # who is here has had his part
+    mine = f"country:{page.country}" if ours else home(elsewhere, page.country, found.source or found.target or "")
+    return Direction(found.source or mine, found.target or mine, mine is not None)

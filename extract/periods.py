@@ -12,14 +12,15 @@ from extract.english_clock import Clock
 from extract.english_periods import READERS
 from extract.english_relative import holiday
 from extract.english_times import BEFORE_MONTH, FIND, PATTERNS
-from extract.intervals import Interval, a_year_before
+from extract.intervals import Interval, a_year_before, shifted
+from extract.period_spans import is_base, is_reported, joined
 from extract.periods_elsewhere import elsewhere
 from ledger.model import Period
 
 _HOLIDAY = re.compile(PATTERNS["holiday"])
 _COMPARED = re.compile(
     r"(?<![a-z])(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yearonyear|y-?o-?y|y/y|month[\s-]on[\s-]month|m-?o-?m|m/m|quarter[\s-]on[\s-]quarter|q-?o-?q|q/q|week[\s-]on[\s-]week"
-    r"|(?:from|than|over|compared\s(?:with|to)|against|versus|vs\.?)\s(?:that\s(?:of|in)\s|those\sof\s|in\s)?(?:a\s(?:year|month|quarter|week)\s(?:ago|earlier|before)|(?:the\s)?(?:same|corresponding)\s(?:period|month|quarter|week|time)(?:\s(?:of\s|in\s)?(?:last\syear|a\syear\s(?:ago|earlier)|the\sprevious\syear|(?:19|20)\d\d))?|(?:the\s)?(?:previous|prior|preceding)\s(?:year|month|quarter|week)|(?:the\s)?year\s(?:ago|earlier|before)|last\s(?:year|month|quarter|week)|(?:in\s)?(?:19|20)\d\d(?!\d|,|\s?(?:to|-|\u2013|until|through)\s))"
+    r"|(?:from|than|over|compared\s(?:with|to)|against|versus|vs\.?)\s(?:that\s(?:of|in)\s|those\sof\s|in\s)?(?:a\s(?:year|month|quarter|week)\s(?:ago|earlier|before)|(?:the\s)?(?:same|corresponding)\s(?:period|month|quarter|week|time)(?:\s(?:of\s|in\s)?(?:last\syear|a\syear\s(?:ago|earlier)|the\sprevious\syear|(?:19|20)\d\d))?|(?:the\s)?(?:previous|prior|preceding)\s(?:year|month|quarter|week)|(?:the\s)?(?:year|month|quarter|week)\s(?:ago|earlier|before)|last\s(?:year|month|quarter|week)|(?:in\s)?(?:19|20)\d\d(?!\d|,|\s?(?:to|-|\u2013|until|through)\s))"
     r"|a\s(?:year|month|quarter|week)\s(?:earlier|ago|before)|annualized|on\syear|on\smonth|on-year|on-month)(?![a-z])"
 )
 _AHEAD = re.compile(
@@ -33,8 +34,13 @@ _BASE = re.compile(
 )
 _BASE_REACH = 48  # characters before the time
 _CLAUSE_COST, _FIGURE_COST = 80, 25  # characters that a clause's end, or another figure between, counts as
+_BEHIND_COST = 60  # in Chinese, Japanese and Korean a time stands before what happened in it
+_BASE_COST = 20  # elsewhere what a change is compared with stands behind it
+_TURN = re.compile(r"(?:[;,]|\sand)\s[^.;]{0,40}(?<![a-z])(?:will|plans?\sto|expects?|aims?\sto)(?![a-z])")
 _OTHER_FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent|million|billion|trillion)")
-_CLAUSE = re.compile(r"[;:]|,\s(?:while|and|but|whereas|compared)\s|\s(?:while|whereas)\s|[\u3002\uff1b]")
+_CLAUSE = re.compile(
+    r"[;:]|,\s(?:while|and|but|whereas|compared|against|versus|contre|gegen|frente\sa|contra|против)\s|\s(?:while|whereas)\s|[\u3002\uff1b]"
+)
 
 
 class Found(NamedTuple):
@@ -44,15 +50,32 @@ class Found(NamedTuple):
     end: int
     period: Period
     compared: bool = False
-    owner: tuple[int, int] | None = None  # the number it belongs to alone: from 20,000 in March
 
 
 def periods(text: str, around: Stretch, published: dt.date | None, country: str = "") -> list[Found]:
-    """Return the times named between two offsets, from left to right."""
+    """Return the times named between two offsets, from left to right, without the days on which somebody said so."""
+    low, start, _, language = around
+    spoken = "en" if language == "und" else language
+    return [
+        one
+        for one in _all(text, around, published, country)
+        if not (_is_day(one.period) and is_reported((one.start, one.end), low, start, spoken))
+    ]
+
+
+def _is_day(period: Period) -> bool:
+    return period.start is not None and period.start == period.end
+
+
+def _all(text: str, around: Stretch, published: dt.date | None, country: str) -> list[Found]:
     low, start, end, language = around
     if language not in ("en", "und"):
-        found = elsewhere(low, start, end, language, published)
-        return [Found(a, b, _period(text[a:b], interval), compared) for a, b, interval, compared in found]
+        found = list(elsewhere(low, start, end, language, published))
+        base = next((days for _, _, days, compared, _ in found if days and not compared and days[0] < days[1]), None)
+        return [
+            Found(a, b, _period(text[a:b].strip(), days or (_before(base, back) if back else None)), compared)
+            for a, b, days, compared, back in sorted(found, key=lambda one: one[0])
+        ]
     ahead = True if _AHEAD.search(low, start, end) else False if _PAST.search(low, start, end) else None
     clock = Clock(published, ahead, country)
     compared = list(_comparisons(text, low, start, end, clock))
@@ -60,17 +83,29 @@ def periods(text: str, around: Stretch, published: dt.date | None, country: str 
     named = [
         one for one in _named(text, low, start, end, clock) if not any(a < one.end and one.start < b for a, b in taken)
     ]
-    named = [_owned(one, text, low, start, clock) for one in _dated_holidays(named, clock)]
-    return sorted(named + _against(compared, named), key=lambda one: one.start)
+    named = _dated_holidays(_joined(named, text, low, start), clock)
+    bases = [one for one in named if one.compared]
+    named = [one for one in named if not one.compared]
+    return sorted(named + _against(compared + bases, named), key=lambda one: one.start)
 
 
-def _owned(one: Found, text: str, low: str, start: int, clock: Clock) -> Found:
-    """Give a time behind the number that a figure is compared with to that number alone: up from 20,000 in March."""
-    base = _BASE.search(low, max(start, one.start - _BASE_REACH), one.start)
-    if base is None:
-        return one
-    past = next(_named(text, low, one.start, one.end, clock._replace(ahead=False)), one)
-    return past._replace(owner=base.span("number"))
+def _before(base: Interval | None, back: str) -> Interval | None:
+    """Return the days a year before a period, or the month or quarter before the one it is."""
+    if base is None or back == "year":
+        return a_year_before(base)
+    return shifted(back, base[0], -1) if shifted(back, base[0], 0) == base else None
+
+
+def _joined(named: list[Found], text: str, low: str, floor: int) -> list[Found]:
+    """Make two ends of one span one time, and mark what is only compared with: January and February, than in May."""
+    whole = joined([(one.start, one.end, _interval(one.period)) for one in named], low, "en")
+    kept = {one.start: one for one in named}
+    return [
+        (kept[a] if kept[a].end == b else Found(a, b, _period(text[a:b], days)))._replace(
+            compared=is_base((a, b), low, floor, "en")
+        )
+        for a, b, days in whole
+    ]
 
 
 def _dated_holidays(named: list[Found], clock: Clock) -> list[Found]:
@@ -120,9 +155,11 @@ def _comparisons(text: str, low: str, start: int, end: int, clock: Clock) -> Ite
 
 def _against(compared: list[Found], named: list[Found]) -> list[Found]:
     """Give `year on year` the days a year before the period that the same sentence names."""
-    base = next((_interval(one.period) for one in named if one.period.start), None)
+    base = next((_interval(one.period) for one in named if one.period.start and not one.compared), None)
     return [
-        one._replace(period=_period(one.period.text, a_year_before(base))) if _is_yearly(one) else one
+        one._replace(period=_period(one.period.text, a_year_before(base)))
+        if _is_yearly(one) or (base and _interval(one.period) == base)
+        else one
         for one in compared
     ]
 
@@ -148,13 +185,28 @@ def nearest(found: list[Found], start: int, end: int, low: str, *, compared: boo
         for one in found
         if one.compared is compared
         and not (one.start < end and start < one.end)
-        and (one.owner is None or one.owner[0] < end <= one.start)
+        and not (one.start >= end and _TURN.search(low, end, one.start))
+        and not _is_of_base(one, end, low)
     ]
     return min(fitting, key=lambda one: _distance(one, start, end, low)).period if fitting else None
 
 
+def _is_of_base(one: Found, end: int, low: str) -> bool:
+    """Tell whether a time belongs to the number that a figure is compared with alone: up from 20,000 in March."""
+    base = _BASE.search(low, max(0, one.start - _BASE_REACH), one.start)
+    return base is not None and not base.start("number") < end <= one.start
+
+
 def _distance(one: Found, start: int, end: int, low: str) -> int:
     between = low[end : one.start] if one.start >= end else low[one.end : start]
+    wide = low[one.start : one.start + 1] > "\u2e80" or low[one.start - 1 : one.start] > "\u2e80"
+    if one.compared:
+        leads = 0 if wide or one.start >= end else _BASE_COST
+    else:
+        leads = _BEHIND_COST if one.start >= end and wide else 0
     return (
-        len(between) + _CLAUSE_COST * len(_CLAUSE.findall(between)) + _FIGURE_COST * len(_OTHER_FIGURE.findall(between))
+        leads
+        + len(between)
+        + _CLAUSE_COST * len(_CLAUSE.findall(between))
+        + _FIGURE_COST * len(_OTHER_FIGURE.findall(between))
     )

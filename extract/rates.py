@@ -12,7 +12,7 @@ from functools import lru_cache
 from currency_converter import CURRENCY_FILE
 
 _NEAR = 10  # days: a rate is not older than a long weekend with holidays
-_STALE = 366  # days that the newest rate may stand in for those after it
+_YOUNGER = 366  # days past the end of the kept history for which its newest rate still says something
 _KEEP = Decimal("0.01")
 _WHOLE = Decimal(1000)
 _WIDE = Context(prec=60)  # more digits than any printed amount times any rate
@@ -21,8 +21,7 @@ _WIDE = Context(prec=60)  # more digits than any printed amount times any rate
 def in_dollars(value: Decimal, currency: str, start: dt.date | None, end: dt.date | None) -> tuple[Decimal | None, str]:
     """Return the amount in US dollars and the basis of it, or None and the reason why there is none.
 
-    One day takes the rate of that day, a longer time the mean of its days with a rate. News younger than the kept
-    rates takes the newest one, which its basis says, for a year at most.
+    One day takes the rate of that day, a longer time the mean of its days with a rate.
     """
     if currency == "USD":
         return value, "printed in US dollars"
@@ -43,24 +42,24 @@ def dollar_rate(currency: str, start: dt.date, end: dt.date) -> tuple[Decimal | 
     known = _history()
     if currency != "EUR" and currency not in known[0]:
         return None, f"no rate kept for {currency}"
-    days = _days_of(start, end)
+    days = [day for day in _days_of(start, end) if _rate(known[1].get(day.isoformat()), currency, known[0])]
     rates = [rate for day in days if (rate := _rate(known[1].get(day.isoformat()), currency, known[0]))]
-    if not rates and (newest := _newest(currency, start)):
-        return newest
     if not rates:
-        return None, f"no ECB rate of {currency} for {_spoken(start, end)}"
+        return _newest(currency, start) or (None, f"no ECB rate of {currency} for {_spoken(start, end)}")
     mean = sum(rates, Decimal(0)) / len(rates)
     return mean, f"ECB rate of {days[0]}" if len(rates) == 1 else f"mean ECB rate of {_spoken(days[0], days[-1])}"
 
 
 def _newest(currency: str, start: dt.date) -> tuple[Decimal, str] | None:
-    """Return the last rate that is kept, and its basis, for a time that begins after it: the rates end, the news goes on."""
-    columns, days = _history()
-    last = dt.date.fromisoformat(max(days))
-    if not last < start <= last + dt.timedelta(days=_STALE):
-        return None
-    rate = _rate(days[last.isoformat()], currency, columns)
-    return None if rate is None else (rate, f"newest ECB rate kept, of {last}")
+    """Return the newest rate kept where `start` is younger than the history by a year or less, and what it is.
+
+    A currency that the bank no longer quotes on the newest day has none: its last rate is old news.
+    """
+    columns, kept = _history()
+    newest = dt.date.fromisoformat(max(kept))
+    rate = _rate(kept[str(newest)], currency, columns)
+    young = newest < start <= newest + dt.timedelta(days=_YOUNGER)
+    return (rate, f"newest ECB rate kept, of {newest}") if rate and young else None
 
 
 def _spoken(start: dt.date, end: dt.date) -> str:

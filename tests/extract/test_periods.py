@@ -1,5 +1,6 @@
 """Times in a sentence become days, counted from the article's date, and keep their words."""
 
+# ruff: noqa: RUF001 - marks of other scripts are what is tested
 from __future__ import annotations
 
 import datetime as dt
@@ -71,6 +72,34 @@ def test_a_time_is_resolved(text: str, start: str, end: str) -> None:
         ("fr", "au premier semestre 2021", "2021-01-01", "2021-06-30"),
         ("de", "im Mai", "2021-05-01", "2021-05-31"),
         ("pt", "no ano passado", "2020-01-01", "2020-12-31"),
+        ("ru", "за январь-май", "2021-01-01", "2021-05-31"),
+        ("ru", "с января по май 2020 года", "2020-01-01", "2020-05-31"),
+        ("ru", "за девять месяцев 2020", "2020-01-01", "2020-09-30"),
+        ("ru", "с начала года", "2021-01-01", "2021-06-15"),
+        ("es", "entre octubre y marzo", "2020-10-01", "2021-03-31"),
+        ("es", "de enero a mayo", "2021-01-01", "2021-05-31"),
+        ("es", "entre 2018 y 2020", "2018-01-01", "2020-12-31"),
+        ("es", "en los primeros cinco meses", "2021-01-01", "2021-05-31"),
+        ("fr", "de janvier à mai 2020", "2020-01-01", "2020-05-31"),
+        ("fr", "entre janvier et mai", "2021-01-01", "2021-05-31"),
+        ("fr", "d'ici à 2030", "2021-06-15", "2030-12-31"),
+        ("de", "von Januar bis Mai", "2021-01-01", "2021-05-31"),
+        ("de", "in den ersten fünf Monaten", "2021-01-01", "2021-05-31"),
+        ("de", "im Januar und Februar", "2021-01-01", "2021-02-28"),
+        ("de", "bis Ende 2030", "2021-06-15", "2030-12-31"),
+        ("pt", "entre janeiro e maio", "2021-01-01", "2021-05-31"),
+        ("zh", "1至5月", "2021-01-01", "2021-05-31"),
+        ("zh", "前三季度", "2021-01-01", "2021-09-30"),
+        ("zh", "2019年至2020年", "2019-01-01", "2020-12-31"),
+        ("zh", "今年以来", "2021-01-01", "2021-06-15"),
+        ("ko", "1~5월", "2021-01-01", "2021-05-31"),
+        ("ko", "1월부터 5월까지", "2021-01-01", "2021-05-31"),
+        ("ko", "5월 1~10일", "2021-05-01", "2021-05-10"),
+        ("ko", "2026년까지", "2021-06-15", "2026-12-31"),
+        ("ja", "1～5月", "2021-01-01", "2021-05-31"),
+        ("ja", "1月から5月", "2021-01-01", "2021-05-31"),
+        ("ja", "2021年3月期", "2020-04-01", "2021-03-31"),
+        ("ja", "2020年度", "2020-04-01", "2021-03-31"),
     ],
 )
 def test_a_time_in_another_language_is_resolved(language: str, text: str, start: str, end: str) -> None:
@@ -84,6 +113,41 @@ def test_a_comparison_is_told_from_the_period_and_counts_a_year_back() -> None:
     )
     assert (period.compared, compared.compared) == (False, True)
     assert (compared.period.start, compared.period.end) == (dt.date(2020, 1, 1), dt.date(2020, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "12 percent more than in 2019"),
+        ("de", "12 Prozent mehr als 2019"),
+        ("es", "un 12% más que en 2019"),
+        ("fr", "12 % de plus qu'en 2019"),
+        ("pt", "12% mais do que em 2019"),
+        ("ru", "на 12% больше, чем в 2019 году"),
+        ("zh", "比2019年增长12%"),
+        ("ko", "2019년보다 12% 늘었다"),
+        ("ja", "2019年より12%増えた"),
+    ],
+)
+def test_what_a_change_is_compared_with_is_no_time_of_the_figure(language: str, text: str) -> None:
+    (found,) = read(text, language)
+    assert (found.compared, str(found.period.start)) == (True, "2019-01-01")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Sales rose, the firm said on Monday."),
+        ("en", "Data released on 4 June showed a rise."),
+        ("es", "Subió, informó el instituto el 4 de junio."),
+        ("pt", "Dados divulgados em 4 de junho."),
+        ("ru", "По данным, опубликованным 4 июня, рост продолжился."),
+        ("zh", "海关6月4日公布"),
+        ("ja", "6月4日に発表した"),
+    ],
+)
+def test_the_day_of_the_telling_is_no_time_of_what_is_told(language: str, text: str) -> None:
+    assert read(text, language) == []
 
 
 def test_a_fiscal_year_needs_a_country_whose_custom_is_known() -> None:

@@ -1,49 +1,100 @@
-"""Rates: every amount in dollars says of which day, and news younger than the kept rates says that too."""
+"""What an amount was in US dollars: the day's rate, a period's mean, the newest kept rate for young news, or a reason for none."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from extract import rates
-from extract.rates import dollar_rate, in_dollars
 
-DAYS = {
-    "2026-03-12": ["2026-03-12", "1.10", "1500"],
-    "2026-03-13": ["2026-03-13", "1.20", "N/A"],
-    "2026-03-16": ["2026-03-16", "1.25", "1600"],
-}
-
-
-@pytest.fixture(autouse=True)
-def kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep three days of rates, the last of which is 16 March 2026."""
-    monkeypatch.setattr(rates, "_history", lambda: ({"USD": 1, "KRW": 2}, DAYS))
-    dollar_rate.cache_clear()
+HISTORY = """Date,USD,JPY,RUB,
+2021-06-18,1.20,132.0,86.4,
+2021-06-17,1.10,110.0,N/A,
+2021-06-16,1.00,100.0,80.0,
+"""  # the newest day first, as the bank publishes it
 
 
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
+def kept_of(folder: Path, text: str) -> Path:
+    """Write a package of rates as the bank's is made: one table in an archive."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr("eurofxref-hist.csv", text)
+    path = folder / "rates.zip"
+    path.write_bytes(written.getvalue())
+    return path
 
 
-def test_one_day_takes_its_own_rate_and_a_span_the_mean() -> None:
-    assert dollar_rate("EUR", day("2026-03-12"), day("2026-03-12")) == (Decimal("1.10"), "ECB rate of 2026-03-12")
-    mean, basis = dollar_rate("EUR", day("2026-03-12"), day("2026-03-13"))
-    assert (mean, basis) == (Decimal("1.15"), "mean ECB rate of 2026-03-12 to 2026-03-13")
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep three days of rates, the newest one without roubles."""
+    text = HISTORY.replace("1.20,132.0,86.4", "1.20,132.0,N/A")
+    monkeypatch.setattr(rates, "CURRENCY_FILE", str(kept_of(tmp_path, text)))
+    forget()
+    yield
+    forget()
 
 
-def test_news_younger_than_the_rates_takes_the_newest_and_says_so() -> None:
-    for later in ("2026-03-30", "2026-11-20", "2027-03-17"):
-        assert dollar_rate("EUR", day(later), day(later)) == (Decimal("1.25"), "newest ECB rate kept, of 2026-03-16")
+def forget() -> None:
+    """Drop what was read, so that each test reads its own history."""
+    rates._history.cache_clear()
+    rates.dollar_rate.cache_clear()
 
 
-@pytest.mark.parametrize("when", ["2027-03-18", "2026-01-05", "1990-01-01"])
-def test_too_young_and_too_old_news_has_no_dollars(when: str) -> None:
-    assert dollar_rate("EUR", day(when), day(when)) == (None, f"no ECB rate of EUR for {when}")
+def euros(start: str, end: str = "", currency: str = "EUR", value: int = 100) -> tuple[Decimal | None, str]:
+    return rates.in_dollars(Decimal(value), currency, dt.date.fromisoformat(start), dt.date.fromisoformat(end or start))
 
 
-def test_a_currency_without_a_newest_rate_has_none() -> None:
-    assert dollar_rate("KZT", day("2026-05-01"), day("2026-05-01"))[0] is None
-    assert in_dollars(Decimal(16), "KRW", day("2026-05-01"), day("2026-05-01"))[0] == Decimal("0.01")
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(
+    ("start", "end", "currency", "dollars", "basis"),
+    [
+        ("2021-06-17", "", "EUR", "110.00", "ECB rate of 2021-06-17"),
+        ("2021-06-17", "", "JPY", "1.00", "ECB rate of 2021-06-17"),
+        ("2021-06-20", "", "EUR", "120.00", "ECB rate of 2021-06-18"),  # a Sunday takes Friday's
+        ("2021-06-16", "2021-06-17", "EUR", "105.00", "mean ECB rate of 2021-06-16 to 2021-06-17"),
+        ("2021-06-16", "2021-06-18", "RUB", "1.25", "ECB rate of 2021-06-16"),  # the days that have one, and no other
+    ],
+)
+def test_the_rate_is_that_of_the_days_asked_for(start: str, end: str, currency: str, dollars: str, basis: str) -> None:
+    assert euros(start, end, currency) == (Decimal(dollars), basis)
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("day", ["2021-06-28", "2021-12-01", "2022-06-19"])
+def test_news_younger_than_the_history_takes_the_newest_rate_and_says_so(day: str) -> None:
+    assert euros(day) == (Decimal("120.00"), "newest ECB rate kept, of 2021-06-18")
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(
+    ("day", "currency", "basis"),
+    [
+        ("2022-06-20", "EUR", "no ECB rate of EUR for 2022-06-20"),  # 367 days: too old to speak of
+        ("2021-06-15", "EUR", "no ECB rate of EUR for 2021-06-15"),  # older than the history
+        ("2021-12-01", "RUB", "no ECB rate of RUB for 2021-12-01"),  # no longer quoted on the newest day
+        ("2021-12-01", "VND", "no rate kept for VND"),
+    ],
+)
+def test_without_a_rate_there_are_no_dollars_and_a_reason(day: str, currency: str, basis: str) -> None:
+    assert euros(day, currency=currency) == (None, basis)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_period_half_kept_takes_the_days_that_are_kept() -> None:
+    assert euros("2021-06-17", "2021-08-31") == (Decimal("115.00"), "mean ECB rate of 2021-06-17 to 2021-06-18")
+
+
+def test_dollars_need_no_rate_and_others_need_a_date() -> None:
+    assert rates.in_dollars(Decimal(5), "USD", None, None) == (Decimal(5), "printed in US dollars")
+    assert rates.in_dollars(Decimal(5), "EUR", None, None) == (None, "no date to take a rate from")
+
+
+def test_the_kept_package_still_reaches_into_this_decade() -> None:
+    dollars, basis = rates.in_dollars(Decimal(100), "EUR", dt.date(2021, 6, 15), dt.date(2021, 6, 15))
+    assert (dollars, basis) == (Decimal("121.08"), "ECB rate of 2021-06-15")
