@@ -13,6 +13,7 @@ from extract import carried, claims, measures, multiples, parties, periods
 from extract.amounts import Amount, Page, Stretch
 from extract.damage import damage
 from extract.denominators import per_what
+from extract.directions import is_end
 from extract.dollars import Dollar, bare_dollar, in_us_dollars, settled
 from extract.measure_frames import across, framed, priced
 from extract.money import read_money
@@ -50,8 +51,10 @@ def read_figures(
     dollar = bare_dollar(
         [*found["title"], *found["text"]], country=source_country, mentions=mentions, published=published
     )
+    titled = tuple(dict.fromkeys(one.entity for one in named["title"] if one.entity and is_end(one)))
     for field, page in pages.items():
-        figures += _figures(page, settled(found[field], dollar), _Place(field, published, named[field], dollar))
+        where = _Place(field, published, named[field], dollar, titled)
+        figures += _figures(page, settled(found[field], dollar), where)
         warnings += damage(page.text, page.low, field)
     return tuple(figures), tuple(warnings)
 
@@ -67,7 +70,12 @@ def amounts(page: Page) -> list[Amount]:
             apart.append(amount)
         elif apart[-1].open:
             apart[-1] = amount
-    return merged(apart, page)
+    return [one for one in merged(apart, page) if not _are_parties(one)]
+
+
+def _are_parties(amount: Amount) -> bool:
+    """Tell whether a count is only how a text calls the two it speaks of: trade of the two countries."""
+    return amount.unit == "country" and amount.value is not None and amount.value <= 2  # noqa: PLR2004 - a pair
 
 
 def _numeric(page: Page) -> Iterator[Amount]:
@@ -104,6 +112,7 @@ class _Place(NamedTuple):
     published: dt.date | None
     named: list[Mention]
     dollar: Dollar
+    titled: tuple[str, ...]  # the countries and blocs that the title names
 
 
 def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]:
@@ -195,7 +204,11 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     compared = (
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
     )
-    way = parties.way(measure, sentence.named, around, amount.start, page=page, all_named=where.named)
+    way = parties.way(
+        measure, sentence.named, around, amount.start, page=page, all_named=where.named, titled=where.titled
+    )
+    if measure == "volume" and way.source and way.target:
+        measure = "exports"  # shipments to Germany, in an article about Vietnam and Germany
     about = parties.about(sentence.named, amount.start, amount.end, page.low) or parties.alone(
         measure, where.named, page.country
     )

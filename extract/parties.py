@@ -31,7 +31,7 @@ _TRADE = frozenset(
     }
 )
 _NATIONAL = frozenset({"exports", "imports", "trade_balance"})
-_FLOWS = frozenset({"exports", "imports"})
+_FLOWS = frozenset({"exports", "imports", "volume"})
 _MOST = 6
 _CUT = re.compile(r"[;:]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
 _NEAR = 120
@@ -67,21 +67,32 @@ def alone(measure: str | None, all_named: Sequence[Mention], publisher: str) -> 
     return (f"country:{publisher}",) if publisher and none and measure in _NATIONAL else ()
 
 
-def home(named: Sequence[Mention], publisher: str, other: str) -> str | None:
+def home(named: Sequence[Mention], titled: Sequence[str], publisher: str, other: str) -> str | None:
     """Return the country an article is at home in, for trade with `other`.
 
-    It is the publisher's where that is named or no other is, else the one named most. Where it names several others and none of them more than all the rest, nobody can tell.
+    It is the publisher's where that is named or no other is; else the one that the title names beside `other`; else, under
+    a title without countries, the one named more than all the rest. Where there are several, nobody can tell.
     """
     own = f"country:{publisher}" if publisher else other
     rest = Counter(one.entity for one in named if is_end(one) and one.entity != other)
-    if own != other and (own in rest or not rest):
+    if own != other and (own in rest or own in titled or not (rest or set(titled) - {other})):
         return own
+    if titled:
+        beside = set(titled) - {other}
+        return beside.pop() if len(beside) == 1 else None
     best, times = rest.most_common(1)[0] if rest else (None, 0)
     return best if 2 * times > rest.total() else None
 
 
 def way(
-    measure: str | None, named: list[Mention], around: Stretch, place: int, *, page: Page, all_named: Sequence[Mention]
+    measure: str | None,
+    named: list[Mention],
+    around: Stretch,
+    place: int,
+    *,
+    page: Page,
+    all_named: Sequence[Mention],
+    titled: Sequence[str] = (),
 ) -> Direction:
     """Return from whom to whom a figure at `place` went, out of the names of its sentence.
 
@@ -95,5 +106,7 @@ def way(
         return found._replace(home=False)
     ours = page.country and says_home(page.low, *bounds, page.language)
     elsewhere = [one for one in all_named if not around.start <= one.start < around.end]  # who is here has had his part
-    mine = f"country:{page.country}" if ours else home(elsewhere, page.country, found.source or found.target or "")
+    mine = (
+        f"country:{page.country}" if ours else home(elsewhere, titled, page.country, found.source or found.target or "")
+    )
     return Direction(found.source or mine, found.target or mine, mine is not None)
