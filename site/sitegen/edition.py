@@ -141,6 +141,8 @@ def _print(tree: trees.Tree, press: Press, release: Release, progress: Progress)
     progress.end()
     for leaf in machines.names(tree.library, folder=tree.folder):
         release.put(leaf.path, leaf.mark, leaf.make)
+    if tree.folder:
+        tree.library.forget()
 
 
 def _copy(library: Library, everything: list[Page], files: shelf_of_assets.Files, release: Release) -> None:

@@ -61,6 +61,10 @@ class Library:
         made: V = self._shared[key]
         return made
 
+    def forget(self) -> None:
+        """Let go of all that was made in this language, once its pages are printed."""
+        self._made.clear()
+
     @property
     def language(self) -> str:
         """Return the language of the interface."""
