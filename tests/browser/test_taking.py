@@ -97,7 +97,7 @@ def test_a_reader_keeps_the_site_goes_offline_reads_searches_and_forgets(chromiu
     page.goto(f"{site}data/")
     page.get_by_role("button", name="Keep for offline").click()
     told = page.locator("[data-offline] [role=status]")
-    expect(told).to_have_text(re.compile(r"^\d+ pages kept"), timeout=30_000)
+    expect(told).to_have_text(re.compile(r"^Pages kept in this browser: \d+$"), timeout=30_000)
     context.set_offline(True)
     page.goto(f"{site}pairs/cn-kr/")
     expect(page.get_by_text("180 billion won").first).to_be_visible()
