@@ -149,7 +149,7 @@ def read_ellipses(masked: Masked, rules: TieRules, *, home: str) -> Iterator[Tie
 
 def _ties(masked: Masked, pattern: Pattern, match: re.Match[str]) -> Iterator[Tie]:
     groups = [masked.groups[int(number)] for _, number in sorted(match.groupdict().items()) if number is not None]
-    couples = couples_of(*groups) if len(groups) > 1 else _couples_within(groups[0])
+    couples = couples_of(*groups) if len(groups) > 1 else couples_within(groups[0])
     weight = pattern.weight * list_weight(*groups)
     for one, other in couples:
         source, target = (other, one) if pattern.direction == "b>a" else (one, other)
@@ -157,7 +157,8 @@ def _ties(masked: Masked, pattern: Pattern, match: re.Match[str]) -> Iterator[Ti
         yield Tie(source, target, directed, weight, pattern.id, pattern.says, pattern.trade, match.span())
 
 
-def _couples_within(group: Group) -> list[tuple[str, str]]:
+def couples_within(group: Group) -> list[tuple[str, str]]:
+    """Return every couple of a list's codes; none of a long list."""
     return list(combinations(group.codes, 2)) if len(group.codes) < LONGEST_LIST else []
 
 
