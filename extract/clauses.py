@@ -71,6 +71,7 @@ def _placed(masked: Masked, match: re.Match[str]) -> Placed:
 def right_of(text: str, end: int, placed: Sequence[Placed]) -> list[Placed]:
     """Return the parties behind a verb that ends at `end`, up to the end of its clause."""
     stops = [found.start() for rule in (_NEXT_CLAUSE, _OTHER_SUBJECT) if (found := rule.search(text, end))]
+    stops += [found.end() for found in _SET_IN.finditer(text) if found.start() < end <= found.end()]
     stop = min(stops, default=len(text))
     return [p for p in placed if end <= p.start < stop]
 

@@ -197,8 +197,9 @@ def _read(text: str, verb: Verb, frame: Frame, subject: Placed | None, placed: S
     if verb.passive and frame.passive_subject == "object":
         yield from _passive(frame, verb, subject, agent, right)
         return
-    subject = agent if verb.passive and agent is not None else subject
-    if subject is None and _LATER_SUBJECT.search(text[: verb.end]):
+    if verb.passive and agent is not None:  # "the railway in Tanzania was built by a company from China"
+        right, subject = [*right, *([subject] if subject else [])], agent
+    if subject is None and frame.trade and _LATER_SUBJECT.search(text[: verb.end]):
         subject = next((p for p in reversed(placed) if p.start >= verb.end and not p.governor), None)
     if subject is None or (not frame.trade and _WISHED.search(text[: subject.start])):
         return
@@ -250,7 +251,7 @@ def _fits(text: str, verb: Verb, slot: Slot, p: Placed) -> bool:
     if p.form not in slot.forms or len(text[verb.end : p.start].split()) > slot.reach:
         return False
     # "took over the British brand": the preposition belongs to the verb
-    governor = p.governor if p.governed_at >= verb.end else ""
+    governor = p.governor if p.governed_at >= verb.end or p.end <= verb.start else ""
     return governor in slot.prepositions or ("*" in slot.prepositions and governor not in _ASIDE)
 
 

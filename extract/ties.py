@@ -77,7 +77,7 @@ def load_rules(language: str) -> TieRules:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     words = {name: "(?:" + "|".join(sorted(given, key=len, reverse=True)) + ")" for name, given in raw["words"].items()}
     spaced = raw.get("spaced", True)
-    free = "".join(rf"(?<!{word}{' ' if spaced else ''})" for word in raw.get("governors", ()))
+    free = "".join(rf"(?<!\b{word} )" if spaced else f"(?<!{word})" for word in raw.get("governors", ()))
 
     def compiled(text: str) -> re.Pattern[str]:
         return re.compile(_expand(text, words, free, spaced=spaced), re.IGNORECASE)
