@@ -79,6 +79,7 @@ def right_of(text: str, end: int, placed: Sequence[Placed]) -> list[Placed]:
 def left_of(text: str, start: int, placed: Sequence[Placed]) -> list[Placed]:
     """Return the parties before a verb that could be its subject."""
     other = max((found.start() for found in _OTHER_SUBJECT.finditer(text, 0, start)), default=0)
+    other = max(other, text.rfind(";", 0, start))
     shut = [found.span() for found in _SET_IN.finditer(text, 0, start)]
     fronted = _FRONTED.match(text[:start])
     shut += [fronted.span()] if fronted else []
