@@ -52,7 +52,7 @@ def gold_cases(path: Path) -> Iterator[Case]:
     for sentence in read_marked(path):
         couples = {tuple(pair.replace(">", "-").split("-")) for pair in sentence.pairs}
         mutual = {(b, a) for a, b in couples if f"{a}-{b}" in sentence.pairs}
-        pairs = read_pairs("", sentence.text, language="en", mentions=sentence.mentions, tables=Homes())
+        pairs = read_pairs("", sentence.text, language=sentence.language, mentions=sentence.mentions, tables=Homes())
         yield sentence.text, {(a, b) for a, b in couples} | mutual, pairs
 
 

@@ -77,7 +77,7 @@ def load_rules(language: str) -> TieRules:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     words = {name: "(?:" + "|".join(sorted(given, key=len, reverse=True)) + ")" for name, given in raw["words"].items()}
     spaced = raw.get("spaced", True)
-    free = "".join(rf"(?<!{word}{' ' if spaced else ''})" for word in raw.get("governors", ()))
+    free = "".join(rf"(?<!\b{word} )" if spaced else f"(?<!{word})" for word in raw.get("governors", ()))
 
     def compiled(text: str) -> re.Pattern[str]:
         return re.compile(_expand(text, words, free, spaced=spaced), re.IGNORECASE)
@@ -149,7 +149,7 @@ def read_ellipses(masked: Masked, rules: TieRules, *, home: str) -> Iterator[Tie
 
 def _ties(masked: Masked, pattern: Pattern, match: re.Match[str]) -> Iterator[Tie]:
     groups = [masked.groups[int(number)] for _, number in sorted(match.groupdict().items()) if number is not None]
-    couples = couples_of(*groups) if len(groups) > 1 else _couples_within(groups[0])
+    couples = couples_of(*groups) if len(groups) > 1 else couples_within(groups[0])
     weight = pattern.weight * list_weight(*groups)
     for one, other in couples:
         source, target = (other, one) if pattern.direction == "b>a" else (one, other)
@@ -157,7 +157,8 @@ def _ties(masked: Masked, pattern: Pattern, match: re.Match[str]) -> Iterator[Ti
         yield Tie(source, target, directed, weight, pattern.id, pattern.says, pattern.trade, match.span())
 
 
-def _couples_within(group: Group) -> list[tuple[str, str]]:
+def couples_within(group: Group) -> list[tuple[str, str]]:
+    """Return every couple of a list's codes; none of a long list."""
     return list(combinations(group.codes, 2)) if len(group.codes) < LONGEST_LIST else []
 
 

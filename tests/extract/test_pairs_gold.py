@@ -30,12 +30,12 @@ def tables() -> Tables:
     return load_tables()
 
 
-@pytest.mark.parametrize("name", ["sentences", "fresh"])
+@pytest.mark.parametrize("name", ["sentences", "fresh", "events", "events_fresh", "world"])
 def test_direction_of_pairs_in_marked_sentences_holds_its_floor(name: str) -> None:
     counts = {"directed_": [0, 0, 0], "undirected_": [0, 0, 0]}
     false_alarms = 0
     for sentence in read_marked(GOLD / "pairs" / f"{name}.tsv"):
-        pairs = read_pairs("", sentence.text, language="en", mentions=sentence.mentions, tables=Homes())
+        pairs = read_pairs("", sentence.text, language=sentence.language, mentions=sentence.mentions, tables=Homes())
         found = said(pairs, least=STRONG)
         for kind, got, gold in (
             ("directed_", found, sentence.pairs),

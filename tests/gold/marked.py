@@ -26,6 +26,7 @@ class Sentence:
     text: str
     mentions: tuple[Mention, ...]
     pairs: frozenset[str]  # "CN>TH" or, without direction, "CN-TH" in order of the alphabet
+    language: str = "en"
 
 
 class Homes:
@@ -42,12 +43,12 @@ class Homes:
 
 
 def read_marked(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a gold file with the columns pairs and sentence."""
+    """Yield the sentences of a gold file with the columns pairs and sentence, and perhaps language."""
     with path.open(encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
             text, mentions = unmark(row["sentence"])
             given = [] if row["pairs"] == "-" else row["pairs"].split(",")
-            yield Sentence(line, text, mentions, frozenset(map(_ordered, given)))
+            yield Sentence(line, text, mentions, frozenset(map(_ordered, given)), row.get("language", "en"))
 
 
 def unmark(marked: str) -> tuple[str, tuple[Mention, ...]]:
