@@ -45,7 +45,11 @@ def small(picture: bytes) -> bytes:
 
 
 def take(site: Path, folder: Path) -> None:
-    """Take all pictures of a built site into a folder."""
+    """Take all pictures of a built site into a folder.
+
+    Raises:
+        SystemExit: the site lacks a page.
+    """
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     folder.mkdir(parents=True, exist_ok=True)
@@ -53,7 +57,11 @@ def take(site: Path, folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]}, color_scheme="light")
         for name, address in PICTURES.items():
-            page.goto(f"http://127.0.0.1:{server.server_port}/{address}", wait_until="networkidle")
+            answer = page.goto(f"http://127.0.0.1:{server.server_port}/{address}", wait_until="networkidle")
+            if answer is None or not answer.ok:
+                raise SystemExit(
+                    f"{site}: has no page {address or 'index.html'}; run `make demo` first, or name a built site"
+                )
             (folder / f"{name}.png").write_bytes(small(page.screenshot()))
         browser.close()
     server.shutdown()
