@@ -21,6 +21,7 @@ THE_COMPANY = re.compile(
     r"|marketplace|airline|bank|lender|manufacturer|maker|group|operator|e-tailer|shipping line|carrier|conglomerate|developer|miner|steelmaker|drugmaker)\b(?! of )"
 )
 GENERIC = Path(__file__).resolve().parent / "rules" / "generic_first_words.txt"
+SENTENCE = re.compile(r"[.!?][\"\u201d\u2019)]*\s+(?=[\"\u201c\u2018(]*[A-Z0-9])|\n")
 SHORT = 3
 # what the model guessed where the text itself has said better; half of a place's name may look like a company's short form
 BODIES = frozenset({"guessed-abbreviation", "guessed-body", "guessed-organisation"})
@@ -147,8 +148,20 @@ def company_forms(one: Found, traps: dict[str, str]) -> Iterator[tuple[str, Foun
         yield first, one
 
 
+def meant(text: str, before: list[Found], at: int) -> Found:
+    """Choose whom "the company" at `at` means: the one named last, or whom the sentence of that one is about.
+
+    "Sea, which owns Shopee, raised its forecast. The company ...": a new sentence goes on with the old one's subject.
+    """
+    last = before[-1]
+    since = max(0, last.start - REACH)
+    start = max((match.end() for match in SENTENCE.finditer(text, since, last.start)), default=since)
+    ended = SENTENCE.search(text, last.end, at + 1) is not None
+    return next(one for one in before if one.start >= start) if ended else last
+
+
 def the_company(place: Field, companies: list[Found], taken: set[tuple[Where, int]]) -> Iterator[Found]:
-    """Point "the company" at the company named last before it."""
+    """Point "the company" at the company that the text is about there."""
     if not companies:
         return
     ordered = sorted(companies, key=lambda one: one.start)
@@ -156,6 +169,7 @@ def the_company(place: Field, companies: list[Found], taken: set[tuple[Where, in
         before = [one for one in ordered if one.end <= match.start() and match.start() - one.end < REACH]
         free = not any((place.where, at) in taken for at in range(*match.span()))
         if before and free and place.zone(match.start()) == "":
-            again = place.found(match.start(), match.end(), "company", before[-1].entity, "coreference", 0.5)
-            again.name = before[-1].name or before[-1].text
+            one = meant(place.text, before, match.start())
+            again = place.found(match.start(), match.end(), "company", one.entity, "coreference", 0.5)
+            again.name = one.name or one.text
             yield again

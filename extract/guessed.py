@@ -24,6 +24,10 @@ SAME_TRADE = re.compile(
 LOOSE_END = re.compile(r"(?:\s+[^\w\s]+)?\s+(?:[a-z]{1,4}|[^\w\s]+)$")
 ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros)$")
 OFFICE = re.compile(r"^(?:Chief|Vice|Deputy|Senior|Executive|Managing|General) (?:[A-Z][a-z]+ ?)+$")
+# what stands behind a place's name and hardly behind a person's
+PLACE_BEHIND = re.compile(
+    r"[- ](?:based|headquartered)\b| (?:(?:sea|air)?port|province|prefecture|free (?:trade )?zone|border crossing)\b"
+)
 POSSESSIVE = re.compile(r"(?:['\u2019]s?|['\u2019])$")
 OPENING = re.compile(r"[ \t\"'“\u2018(<\u2013—-]*(?:[A-Z]\. (?=The ))?")
 CLOSING = " \t\"'”\u2019,;:)>-\u2013—"
@@ -174,7 +178,9 @@ def ground_of(field: Field, guess: Guess) -> str:
 
 
 def person(field: Field, guess: Guess, evidence: Evidence) -> Found:
-    """A person, unless the surroundings say company (the model calls Temu and Zalando persons)."""
+    """A person, unless the surroundings say company (the model calls Temu and Zalando persons) or place ("Chu Lai port")."""
+    if PLACE_BEHIND.match(field.after(guess.end)):
+        return place(field, guess)
     ground = ground_of(field, guess)
     name = field.text[guess.start : guess.end]
     if ground == BODY:

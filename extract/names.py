@@ -7,6 +7,7 @@ it is believed on, and the ground decides the confidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -34,6 +35,9 @@ from extract.unguessed import web_names
 from extract.unlisted import unlisted_bodies, unlisted_companies
 from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A004 - the noun of the design
 
+# a leader's surname that is another's forename: "Marcos Galperin"; German writes its nouns with capitals too
+FORENAME_OF = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2,}")
+PLAIN_CAPITALS = frozenset({"es", "fr", "id", "it", "nl", "pl", "pt", "tr"})
 NESTED = 0.5  # a place inside an organisation's name tells half as much
 
 
@@ -133,7 +137,7 @@ def named(field: Field, evidence: Evidence) -> list[Found]:
         zone = field.zone(one.start)
         if zone == "boilerplate" and one.kind in {"company", "organisation"}:
             continue
-        if zone:
+        if zone and (zone != "dateline" or one.kind != "company"):
             one.weight = 0.0
         found.append(one)
     return found
@@ -184,6 +188,8 @@ def leader(field: Field, hit: Hit, entry: Entry) -> Found | None:
     surface = field.text[hit.start : hit.end]
     guess = field.covering(hit.start, hit.end)
     other = guess is not None and guess.label == "PERSON" and guess.end - guess.start > hit.end - hit.start + 2
+    if guess is None and field.language in PLAIN_CAPITALS and not field.shouting:
+        other = FORENAME_OF.match(field.after(hit.end)) is not None
     if (
         hit.lower
         or (other and " " not in surface)

@@ -18,7 +18,10 @@ GEORGIA_STATE = re.compile(
 )
 NORTH = re.compile(r"\b(?:North Korea\w*|DPRK|Pyongyang|Kim Jong)\b")
 SOUTH = re.compile(r"\b(?:South Korea\w*|Seoul|Republic of Korea|ROK|won\b|KOSPI|Busan|Incheon|Samsung|Hyundai|Korean)")
-BRAZZAVILLE = re.compile(r"\b(?:Brazzaville|Pointe-Noire|Sassou)\b")
+BRAZZAVILLE = re.compile(r"\b(?:Brazzaville|Pointe-Noire|Sassou)\b|(?<!Democratic )\bRepublic of (?:the )?Congo\b")
+KINSHASA = re.compile(
+    r"\b(?:Democratic Republic of (?:the )?Congo|D\.?R\.? Congo|DRC|Kinshasa|Lubumbashi|Kolwezi|Katanga|Goma|Kivu|Tshisekedi)\b"
+)
 
 Special = Callable[[Field, Hit, list[Entry], Evidence], Entry | None]
 
@@ -47,9 +50,12 @@ def korea(_field: Field, _hit: Hit, places: list[Entry], evidence: Evidence) -> 
     return entry_for(places, "KP" if north > 1 and not SOUTH.search(evidence.words) else "KR", places[0].kind)
 
 
-def congo(_field: Field, _hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
-    """Congo is the larger one, unless Brazzaville is spoken of."""
-    return entry_for(places, "CG" if BRAZZAVILLE.search(evidence.words) and "Kinshasa" not in evidence.words else "CD")
+def congo(field: Field, hit: Hit, places: list[Entry], evidence: Evidence) -> Entry:
+    """Congo is the larger one, unless the article speaks more of the other, or this name does: "Brazzaville-based Congo"."""
+    if BRAZZAVILLE.search(field.before(hit.start, 20)):
+        return entry_for(places, "CG")
+    here, there = (len(pattern.findall(evidence.words)) for pattern in (KINSHASA, BRAZZAVILLE))
+    return entry_for(places, "CG" if there > here else "CD")
 
 
 SPECIAL: dict[str, Special] = {"congo": congo, "georgia": georgia, "korea": korea, "korean": korea, "koreans": korea}

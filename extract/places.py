@@ -47,6 +47,8 @@ BIRD = re.compile(
     r"\b(?:thanksgiving|poultry|birds?|roast\w*|stuffing|breasts?|leftovers|flocks?|hatcher\w+|gobble\w*|usda|cranberr\w+)\b",
     re.IGNORECASE,
 )
+AMONG_SMALL = re.compile(r"(?:^|\s)[a-z]+,? $")  # words without capitals, between which a capital is a name's
+NEXT_CAPITAL = re.compile(r" [A-Z]")
 ANKARA = re.compile(r"\b(?:Turkish|Turks?|Ankara|Istanbul|Erdo[gğ]an|lira|Izmir|Bosphorus)\b")
 SAYS = re.compile(
     r"(?:['\u2019]s?)?\s+(?:said|says|wants?|proposed?|proposes|accused?|accuses|imposed?|imposes|warned|warns|will|would|has|is|may|could|plans?|rejected|approved|slapped|demands?|insists?|hopes)\b"
@@ -133,7 +135,8 @@ def lower_allowed(field: Field, surface: str, evidence: Evidence) -> bool:
 
 def is_person(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
     """Tell whether a place's name is part of a person's, or repeats a person named before."""
-    guess = field.covering(hit.start, hit.end)
+    dated = surface.isupper() and field.zone(hit.start) == "dateline"  # "HANOI - Nguyen Van Minh" is no man
+    guess = None if dated else field.covering(hit.start, hit.end)
     if guess is not None and guess.label in PEOPLE:
         if guess.end - guess.start > hit.end - hit.start + 2:
             return True
@@ -170,6 +173,12 @@ def is_word(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
     if surface == "Anh":  # Vietnamese: Britain, but also "he" and a given name
         return starts_sentence(field.text, hit.start) or bool(ANH_ALSO.search(field.before(hit.start)))
     if surface.casefold() == "turkey":
+        if (
+            surface == "Turkey"
+            and AMONG_SMALL.search(field.before(hit.start))
+            and not NEXT_CAPITAL.match(field.after(hit.end))
+        ):
+            return False
         return bool(BIRD.search(evidence.words)) and not ANKARA.search(evidence.words)
     if evidence.trap(surface) != "word" or any(entry.kind in {"country", "demonym"} for entry in hit.entries):
         return False

@@ -86,7 +86,7 @@ class Scene:
         decided = {(one.where, one.start): one.entity or "" for one in found if one.kind in {"country", "place"}}
         shown = {field.where: dict(self.shown(field, decided)) for field in fields}
         names = {field.text[slice(*span)]: code for field in fields for span, code in shown[field.where].items()}
-        self.unmask(found, names)
+        self.unmask(found, names, first_shown(fields, shown))
         again = [name for name in names if len(name) >= SHORTEST and self.trap(name) != "word"]
         for field in fields:
             taken = [one for one in found if one.where == field.where]
@@ -99,15 +99,19 @@ class Scene:
                 taken.append(one)
                 yield one
 
-    def unmask(self, found: list[Found], names: dict[str, str]) -> None:
-        """Settle the country of what stood in no list, of every "London" of London, Ontario, and of Lebanon, Indiana."""
-        masked = [one for one in found if one.kind == "country" and names.get(one.text)]
+    def unmask(self, found: list[Found], names: dict[str, str], since: dict[str, int]) -> None:
+        """Settle the country of what stood in no list, of every "London" of London, Ontario, and of Lebanon, Indiana.
+
+        Papers say which London they mean at its first naming; a text that names it plainly before means the known one.
+        """
+        plain = {id(one) for one in found if one.where == "text" and one.start < since.get(one.text, 0)}
+        masked = [one for one in found if one.kind == "country" and names.get(one.text) and id(one) not in plain]
         for one in masked:
             self.countries[one.entity or ""] -= 1
         self.main = scene_of(self.countries) if self.countries.total() else self.home
         for one in (*masked, *found):
             unknown = one.kind == "place" and one.basis == "guessed-place" and one.entity is None
-            if one in masked or unknown or (one.kind == "place" and names.get(one.text)):
+            if one in masked or unknown or (one.kind == "place" and names.get(one.text) and id(one) not in plain):
                 self.place(one, names.get(one.text, ""))
 
     def place(self, one: Found, code: str = "") -> None:
@@ -172,6 +176,16 @@ class Scene:
         if guess is not None and guess.label == "PERSON" and guess.start < begun:
             return None
         return (begun, end) if self.candidates(field.text[begun:end]) or (sure and len(words) == 1) else None
+
+
+def first_shown(fields: list[Field], shown: Mapping[Where, Mapping[Span, str]]) -> dict[str, int]:
+    """Say where the text first adds its state or country to each name."""
+    since: dict[str, int] = {}
+    for field in fields:
+        for (start, end), code in shown[field.where].items() if field.where == "text" else ():
+            if code:
+                since[field.text[start:end]] = min(start, since.get(field.text[start:end], start))
+    return since
 
 
 def is_country(field: Field, span: Span) -> bool:

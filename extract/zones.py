@@ -12,6 +12,11 @@ DATELINE = re.compile(
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)?,?"
     r"\s*(?:\((?:[A-Z][\w .&/-]{1,30})\)\s*(?:--|[-\u2013—_:])|--|[\u2013—])\s*"
 )
+# HANOI - / TBILISI, Nov 19 - : capitals alone, for "Shopee - the marketplace" is no dateline
+SHOUTED = re.compile(
+    r"\s*(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'. ]{2,30})(?:, ?[A-Z][a-z. ]{2,25})?"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?))?\s+-\s+(?=[\"\u201c]?[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]|A )"
+)
 REPRINT = re.compile(
     r"\s*\((?:[A-Z][A-Za-z .]{2,30}/)?(?:Reuters|AP|AFP|Xinhua|Yonhap|Bloomberg|TASS|UPI|MENAFN)[^)]{0,30}\)\s*[-\u2013—:]*\s*"
 )
@@ -43,7 +48,7 @@ def zones(text: str) -> list[Zone]:
     found += [Zone(m.start(), m.end(), "byline") for m in BYLINE.finditer(text)]
     tail = furniture(text, found)
     found += [tail] if tail is not None else []
-    opening = DATELINE.match(text) or REPRINT.match(text)
+    opening = DATELINE.match(text) or SHOUTED.match(text) or REPRINT.match(text)
     if opening is not None:
         found.append(Zone(opening.start(), opening.end(), "dateline"))
     return sorted(found, key=lambda zone: (zone.start, zone.name != "byline"))
