@@ -242,7 +242,9 @@ def read_fixed_names(companies: set[str]) -> Iterator[tuple[str, Entry]]:
     """Give names that contain a place or look like one and are none: New York Times, Paris Club."""
     for row in rows(RULES / "fixed_names.tsv"):
         if row["name"] not in companies:
-            yield "", Entry(row["name"], "", f"fixed:{row['kind']}", 0, case_of(row["name"]))
+            forms = (row["name"], row["name"] + "s") if row["kind"] == "product" else (row["name"],)
+            for name in forms:
+                yield "", Entry(name, "", f"fixed:{row['kind']}", 0, case_of(name))
 
 
 def read_traps() -> dict[str, str]:

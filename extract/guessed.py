@@ -28,6 +28,8 @@ OFFICE = re.compile(r"^(?:Chief|Vice|Deputy|Senior|Executive|Managing|General) (
 PLACE_BEHIND = re.compile(
     r"[- ](?:based|headquartered)\b| (?:(?:sea|air)?port|province|prefecture|free (?:trade )?zone|border crossing)\b"
 )
+ACRONYM = re.compile(r"[A-Z]{4,}")  # SANA, ARECOMS; the short ones may be states and towns
+INITIALS_FIRST = re.compile(r"[A-Z]{4,} [A-Z][a-z]")  # "SIAL Interfood" is no man; "JD Vance" is
 POSSESSIVE = re.compile(r"(?:['\u2019]s?|['\u2019])$")
 OPENING = re.compile(r"[ \t\"'“\u2018(<\u2013—-]*(?:[A-Z]\. (?=The ))?")
 CLOSING = " \t\"'”\u2019,;:)>-\u2013—"
@@ -183,6 +185,8 @@ def person(field: Field, guess: Guess, evidence: Evidence) -> Found:
         return place(field, guess)
     ground = ground_of(field, guess)
     name = field.text[guess.start : guess.end]
+    if not ground and INITIALS_FIRST.match(name) and not field.shouting:
+        return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
     if ground == BODY:
         return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
     if ground == "company-suffix" or (ground and (" " not in name or firm(field, guess, evidence))):
@@ -204,12 +208,14 @@ def firm(field: Field, guess: Guess, evidence: Evidence) -> bool:
 
 def place(field: Field, guess: Guess) -> Found:
     """A place that no list of ours has; its country is known only where the text adds it."""
+    name = field.text[guess.start : guess.end]
+    if ACRONYM.fullmatch(name) and field.zone(guess.start) != "dateline":
+        return field.found(guess.start, guess.end, "organisation", None, "guessed-abbreviation", 0.0)
     stands_in = guess.label != "GPE" and field.before(guess.start, 5).endswith((" in ", " the ", "The "))
     ground = "" if stands_in else ground_of(field, guess)
     if ground == BODY:
         return field.found(guess.start, guess.end, "organisation", None, "guessed-organisation", 0.0)
     if ground:
-        name = field.text[guess.start : guess.end]
         return field.found(guess.start, guess.end, "company", company_id(name), ground)
     country = qualifier(field, guess.end)
     return field.found(guess.start, guess.end, "place", country, "guessed-place", 0.5 if country else 0.0)

@@ -38,6 +38,7 @@ from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A
 # a leader's surname that is another's forename: "Marcos Galperin"; German writes its nouns with capitals too
 FORENAME_OF = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2,}")
 PLAIN_CAPITALS = frozenset({"es", "fr", "id", "it", "nl", "pl", "pt", "tr"})
+LONGER = re.compile(r" [A-Z][a-z]")
 NESTED = 0.5  # a place inside an organisation's name tells half as much
 
 
@@ -201,6 +202,8 @@ def leader(field: Field, hit: Hit, entry: Entry) -> Found | None:
 
 def fixed_name(field: Field, hit: Hit, entry: Entry) -> Found | None:
     """Put down a name that our list says is no place: a paper, an event, an organisation; things aren't named."""
+    if LONGER.match(field.after(hit.end)) and field.text.startswith("The ", hit.start):
+        return None  # "The National Retail Federation" is not the paper
     kind = as_kind(entry.kind.removeprefix("fixed:"))
     if kind is None or hit.lower:
         return field.found(hit.start, hit.end, "topic", None, "thing", 0.0)

@@ -41,6 +41,7 @@ MONEY = re.compile(
 WIDER = re.compile(
     r" (?:County|State|River|Street|St|Avenue|Ave|Road|Parish|Lake|Island|Islands|Bay|Park|Square|Plaza|Bridge|Airport|Valley)\b"
 )
+OWNS = re.compile(r"['\u2019]s? (?:port of |city of )?")
 QUALIFIER = re.compile(r",\s+")
 
 BIRD = re.compile(
@@ -207,7 +208,7 @@ def chosen(field: Field, number: int, evidence: Evidence) -> Entry | None:
         place = special(field, hit, places, evidence)
         if place is not None:
             return place
-    code = qualified(field, number)
+    code = qualified(field, number) or owner(field, number)
     if code and all(entry.kind in {"city", "capital", "port", "place"} for entry in places):
         best = max(places, key=lambda entry: (entry.entity == code, entry.weight))
         return best if best.entity == code else Entry(best.surface, code, "city", 1)
@@ -222,6 +223,14 @@ def score(entry: Entry, evidence: Evidence) -> float:
     home = entry.entity == f"country:{evidence.publisher_country}"
     rank = {"country": 4.1, "demonym": 4.0, "government": 3.0, "capital": 1.0, "port": 1.0}.get(entry.kind, 0.0)
     return math.log10(entry.weight + 1) + rank + min(2.5, 1.5 * math.log2(named + 1)) + (0.8 if home else 0.0)
+
+
+def owner(field: Field, number: int) -> str:
+    """Give the country that stands before a town as its owner: "Chile's San Antonio"."""
+    before = field.hits[number - 1] if number else None
+    if before is None or not OWNS.fullmatch(field.text[before.end : field.hits[number].start]):
+        return ""
+    return next((entry.entity for entry in before.entries if entry.kind == "country"), "")
 
 
 def qualified(field: Field, number: int) -> str:
