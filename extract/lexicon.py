@@ -124,7 +124,7 @@ class Lexicon:
         hits = list(self._find_spaced(text))
         if not text.isascii() and UNSPACED.search(text):
             hits.extend(self._find_unspaced(text))
-            hits.sort(key=lambda hit: hit.start)
+            hits = list(apart(hits))
         return hits
 
     def _find_spaced(self, text: str) -> Iterator[Hit]:
@@ -167,9 +167,9 @@ class Lexicon:
 
     def _find_unspaced(self, text: str) -> Iterator[Hit]:
         for run in UNSPACED.finditer(text):
-            at, after = glued_start(text, run.start()), -1
+            at, after, last = glued_start(text, run.start()), -1, glued_end(text, run.end())
             while at < run.end():
-                name, entries = self._run_at(text, at, run.end())
+                name, entries = self._run_at(text, at, last)
                 if name and (after == at or begins_word(text, at)) and not self._hides(text, at, name, entries):
                     yield from halves(at, name, entries)
                     at = after = at + len(name)
@@ -195,6 +195,22 @@ def glued_start(text: str, at: int) -> int:
     while at > 0 and text[at - 1].isascii() and text[at - 1].isalnum():
         at -= 1
     return at
+
+
+def glued_end(text: str, at: int) -> int:
+    """Step over Latin letters that a name may end with: "삼성SDI"."""
+    while at < len(text) and text[at].isascii() and text[at].isalnum():
+        at += 1
+    return at
+
+
+def apart(hits: list[Hit]) -> Iterator[Hit]:
+    """Give hits in reading order without those that begin inside another; of two with one start, the longer."""
+    end = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= end:
+            yield hit
+            end = hit.end
 
 
 def halves(at: int, name: str, entries: tuple[Entry, ...]) -> Iterator[Hit]:

@@ -234,11 +234,25 @@ def settle(companies: list[Company], first: frozenset[str]) -> list[Company]:
     ]
 
 
+def with_scripts(companies: list[Company], scripts: dict[str, list[str]]) -> list[Company]:
+    """Add the names that companies have in other scripts; a row that is no company's any more is an error."""
+    unknown = scripts.keys() - {company.id for company in companies}
+    if unknown:
+        raise ValueError(f"companies_scripts.tsv names companies that the table does not have: {sorted(unknown)}")
+    return [
+        replace(company, aliases=(*company.aliases, *scripts[company.id][0].split("|")))
+        if company.id in scripts
+        else company
+        for company in companies
+    ]
+
+
 def make(core_path: Path, listed_path: Path) -> list[Company]:
     """Make all rows, sorted by id."""
     ordinary = Ordinary()
     core = read_core(core_path)
     merged = merge(core, one_each(read_listings(listed_path)), ordinary)
+    merged = with_scripts(merged, read_table(RULES / "companies_scripts.tsv"))
     first = frozenset(company.id for company in core)
     marked = [mark(company, ordinary, strict=company.id not in first) for company in merged]
     return settle([replace(company, website=host(company.website)) for company in marked], first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts.listed_companies import Listing
-from scripts.make_companies import Company, Ordinary, mark, merge, settle, slug
+from scripts.make_companies import Company, Ordinary, mark, merge, settle, slug, with_scripts
 
 ORDINARY = Ordinary(
     words=frozenset({"target", "harbour", "lines"}),
@@ -75,3 +75,14 @@ def test_an_alias_of_two_rows_stays_with_the_one_that_has_it_as_its_name() -> No
 def test_a_slug_is_plain_ascii() -> None:
     assert slug("Marks & Spencer") == "marks-and-spencer"
     assert slug("L'Oréal S.A.") == "loreal-s-a"
+
+
+def test_names_in_other_scripts_are_added_to_their_rows() -> None:
+    rows = [Company(id="adobe", name="Adobe", aliases=("Adobe Inc",)), Company(id="zozo", name="Zozo")]
+    added = with_scripts(rows, {"adobe": ["アドビ|어도비"]})
+    assert [row.aliases for row in added] == [("Adobe Inc", "アドビ", "어도비"), ()]
+
+
+def test_a_script_row_without_its_company_is_an_error() -> None:
+    with pytest.raises(ValueError, match="gone-co"):
+        with_scripts([Company(id="adobe", name="Adobe")], {"gone-co": ["사라짐"]})
