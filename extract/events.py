@@ -13,6 +13,7 @@ from ledger.model import Event
 RULES = Path(__file__).parent / "rules" / "events.toml"
 # One plain word in the body is a hint, one in the title or several sentences an event.
 THRESHOLD = 0.45
+STRONG = 0.6  # an expression that tells the event alone, before its place counts
 IN_TITLE = 1.6
 IN_LEAD = 1.2  # the first two sentences
 LEAD = 2
@@ -54,11 +55,14 @@ def _told(signal: Signal, title: str, body: Sequence[str], language: str) -> Ite
     regex = signal.regex(language)
     if regex is None:
         return
-    if regex.search(title):
+    strong = signal.strong_regex(language)
+    if regex.search(title) or (strong and strong.search(title)):
         yield Told(title, signal.weight * IN_TITLE)
     for number, sentence in enumerate(body):
         hits = {match[0].lower() for match in regex.finditer(sentence)}
-        if hits:
+        alone = strong is not None and strong.search(sentence) is not None
+        if hits or alone:
             place = IN_LEAD if number < LEAD else BODY_FADE
             # a second word of the kind in the same sentence adds half of the first
-            yield Told(sentence, min(0.9, signal.weight * place * (1 + 0.5 * (len(hits) - 1))))
+            words = signal.weight * (1 + 0.5 * (len(hits) - 1)) if hits else 0.0
+            yield Told(sentence, min(0.9, max(words, STRONG * alone) * place))

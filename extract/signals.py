@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 # Scripts that put no space between words: a word list is matched on characters there.
 UNSPACED = frozenset({"ja", "ko", "th", "zh"})
+# what `…` stands for: up to five words, or fourteen characters where words are not spaced, inside one clause
+WORDS = r"(?:[\s-]+(?:[^\s.;:!?]|[.:](?=\d))+){0,5}?[\s-]+"
+CHARACTERS = r"[^。\uff01\uff1f\uff1b.!?;\n]{0,14}?"  # full-width marks by number
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Signal:
     weight: float
     words: Mapping[str, Sequence[str]]
     side: str = "for"
+    strong: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def regex(self, language: str) -> re.Pattern[str] | None:
         """Return one expression for `language` and the words that are the same everywhere.
@@ -31,13 +35,18 @@ class Signal:
         everywhere = self.words.get("any", self.words.get("en", ()) if self.side == "for" else ())
         return _compiled(self.id, tuple(self.words.get(language, ())), tuple(everywhere), language)
 
+    def strong_regex(self, language: str) -> re.Pattern[str] | None:
+        """Return one expression for what shows the kind alone in `language`, or None."""
+        return _compiled(self.id, tuple(self.strong.get(language, ())), (), language)
+
 
 @lru_cache
 def load_signals(path: Path) -> tuple[Signal, ...]:
-    """Return the kinds of a rule file, in its order: tables `[[kind]]` with id, label, weight, side and words by language."""
+    """Return the kinds of a rule file, in its order: tables `[[kind]]` with id, label, weight, side, words and strong by language."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     return tuple(
-        Signal(k["id"], k["label"], k.get("weight", 1.0), k["words"], k.get("side", "for")) for k in raw["kind"]
+        Signal(k["id"], k["label"], k.get("weight", 1.0), k["words"], k.get("side", "for"), k.get("strong", {}))
+        for k in raw["kind"]
     )
 
 
@@ -45,11 +54,13 @@ def load_signals(path: Path) -> tuple[Signal, ...]:
 def _compiled(_id: str, own: tuple[str, ...], english: tuple[str, ...], language: str) -> re.Pattern[str] | None:
     spaced = [rf"\b(?:{'|'.join(_flexible(word) for word in english)})\b"] if english else []
     if own and own != english:
-        joined = "|".join(_flexible(word) for word in own)
+        gap = CHARACTERS if language in UNSPACED else WORDS
+        joined = "|".join(_flexible(word, gap) for word in own)
         spaced.insert(0, joined if language in UNSPACED else rf"\b(?:{joined})\b")
     return re.compile("|".join(spaced), re.IGNORECASE) if spaced else None
 
 
-def _flexible(word: str) -> str:
-    """Return an expression for a word of a list: `*` is any ending, a space or hyphen stands for either."""
-    return re.sub(r"\\ |\\-", r"[\\s-]+", re.escape(word).replace(r"\*", r"\w*"))
+def _flexible(word: str, gap: str = WORDS) -> str:
+    """Return an expression for a word of a list: `*` is any ending, `…` is `gap`, a space or hyphen stands for either."""
+    parts = (re.escape(part.strip()).replace(r"\*", r"\w*") for part in word.split("…"))
+    return gap.join(re.sub(r"\\ |\\-", r"[\\s-]+", part) for part in parts)
