@@ -12,7 +12,7 @@ from pathlib import Path
 # Scripts that put no space between words: a word list is matched on characters there.
 UNSPACED = frozenset({"ja", "ko", "th", "zh"})
 # what `…` stands for: up to five words, or fourteen characters where words are not spaced, inside one clause
-WORDS = r"(?:[\s-]+(?:[^\s.;:!?]|[.:](?=\d))+){0,5}?[\s-]+"
+WORDS = r"(?:[\s-]+(?:[^\s.;:!?-]|[.:](?=\d))+){0,5}?[\s-]+"
 CHARACTERS = r"[^。\uff01\uff1f\uff1b.!?;\n]{0,14}?"  # full-width marks by number
 
 
