@@ -12,6 +12,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, pairwise, takewhile
 from pathlib import Path
 from typing import Literal, Protocol
@@ -23,16 +24,48 @@ Form = Literal["n", "d", "o", "b", "x"]
 
 RULES = tomllib.loads((Path(__file__).parent / "rules" / "forms.toml").read_text(encoding="utf-8"))
 _APOSTROPHE = "\u2019"
-_AND, _ARTICLE = "|".join(RULES["closers"]), "|".join(RULES["articles"])
 _COMMA = "[,;\uff0c\u3001]"
-_JOINER = re.compile(rf"(?:['{_APOSTROPHE}]s)?\s*{_COMMA}?\s*(?:(?:{_AND})\s*)?(?:{_ARTICLE})?\s*")
 _HYPHEN = re.compile("\\s?[-\u2010-\u2014/\u00b7\u30fb]\\s?|")
-_CLOSED = re.compile(rf"(?<!\w)(?:{_AND}|\u3001)(?!\w)|[\u3001\u4e0e\u8207\u548c\u53ca\u3068\uc640\uacfc]")
+_HAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+# "l'accord", "dell'Italia": two words, for rules that count them
+_ELIDING = frozenset({"ca", "fr", "it"})
+_ELISION = re.compile(r"(?<=\w)'(?=[\w⟨])")
 _SHORT = 4  # longer names in capitals are datelines, shorter ones are abbreviations
 _CORPORATE = frozenset({"company", "organisation"})
 _NO_ADJECTIVE = frozenset(RULES["no_adjectives"])
 _ADJECTIVE = re.compile(rf"(?i).+(?:{'|'.join(RULES['adjective_endings'])})s?")
 _FOREIGN_TOKENS = str.maketrans({"⟨": "(", "⟩": ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Joints:
+    """How a language joins parties to a list."""
+
+    joiner: re.Pattern[str]  # what stands between two parties of one list
+    closed: re.Pattern[str]  # what closes the list
+
+
+@cache
+def _joints(language: str) -> _Joints:
+    """Return how `language` joins; all languages together where we do not know its words."""
+    words, articles = (_of(RULES[table], language) for table in ("closers", "articles"))
+    glued = [word for word in words if _HAN.match(word)]
+    spaced = [word for word in words if not _HAN.match(word)]
+    closer = "|".join([*(f"{word}(?!\\w)" for word in spaced), *glued])
+    article = "|".join([*(word if word.endswith("'") else f"{word}(?!\\w)" for word in articles), "(?!)"])
+    return _Joints(
+        re.compile(rf"(?:['{_APOSTROPHE}]s)?\s*{_COMMA}?\s*(?:(?:{closer})\s*)?(?:{article})?\s*"),
+        re.compile("|".join([rf"(?<!\w)(?:{closer})", *glued, "\u3001"])),
+    )
+
+
+def _of(table: dict[str, list[str]], language: str) -> list[str]:
+    known = (
+        table.get(language, ())
+        if language in RULES["closers"]
+        else [word for words in table.values() for word in words]
+    )
+    return sorted(set(known), key=lambda word: (-len(word), word))
 
 
 class EntityTable(Protocol):
@@ -119,38 +152,41 @@ def _form(text: str) -> Form:
     return "d" if _ADJECTIVE.fullmatch(text) and text.casefold() not in _NO_ADJECTIVE else "n"
 
 
-def mask(text: str, span: Span, parties: Sequence[Party], *, field: Where) -> Masked:
+def mask(text: str, span: Span, parties: Sequence[Party], *, field: Where, language: str) -> Masked:
     """Return the sentence at `span` of `text` with its parties as tokens."""
     first = bisect_left(parties, span.start, key=lambda party: party.start)
     within = takewhile(lambda party: party.end <= span.end, islice(parties, first, None))
     inside = [party for party in within if text[party.end : party.end + 1] != "$"]  # "US$4.5bn" is no country
-    groups = tuple(_groups(text, inside))
+    groups = tuple(_groups(text, inside, _joints(language)))
     pieces: list[str] = []
     at = span.start
     for number, group in enumerate(groups):
         pieces += [_plain(text[at : group.parties[0].start]), f"⟨{number}{group.form}⟩"]
         at = group.parties[-1].end
     pieces.append(_plain(text[at : span.end]))
-    return Masked(field, text[span.start : span.end], span.start, "".join(pieces), groups)
+    masked = "".join(pieces)
+    if language in _ELIDING:
+        masked = _ELISION.sub("' ", masked)
+    return Masked(field, text[span.start : span.end], span.start, masked, groups)
 
 
 def _plain(text: str) -> str:
     return text.translate(_FOREIGN_TOKENS).replace("\n", " ").replace(_APOSTROPHE, "'")
 
 
-def _groups(text: str, parties: Sequence[Party]) -> Iterator[Group]:
+def _groups(text: str, parties: Sequence[Party], joints: _Joints) -> Iterator[Group]:
     """Yield the lists and compounds; a comma alone joins only inside a list that an "and" closes."""
     run: list[Party] = []
     for party in parties:
-        if run and not _joined(text, run[-1], party):
-            yield from _closed(text, run)
+        if run and not _joined(text, run[-1], party, joints):
+            yield from _closed(text, run, joints)
             run = []
         run.append(party)
     if run:
-        yield from _closed(text, run)
+        yield from _closed(text, run, joints)
 
 
-def _joined(text: str, one: Party, other: Party) -> bool:
+def _joined(text: str, one: Party, other: Party, joints: _Joints) -> bool:
     if (one.form == "o") != (other.form == "o"):
         return False
     between = text[one.end : other.start]
@@ -158,15 +194,15 @@ def _joined(text: str, one: Party, other: Party) -> bool:
         return False
     if not between.strip() and one.code == other.code:  # "the China Guangxi zone"
         return True
-    return bool(_HYPHEN.fullmatch(between) or (between.strip() and _JOINER.fullmatch(between)))
+    return bool(_HYPHEN.fullmatch(between) or (between.strip() and joints.joiner.fullmatch(between)))
 
 
-def _closed(text: str, run: list[Party]) -> Iterator[Group]:
+def _closed(text: str, run: list[Party], joints: _Joints) -> Iterator[Group]:
     """Yield the run as one group, or cut at its commas where nothing closes the list."""
     gaps = [text[one.end : other.start] for one, other in pairwise(run)]
     compound = len({p.code for p in run}) == 2 and len(run) == 2 and bool(_HYPHEN.fullmatch(gaps[0]))  # noqa: PLR2004 - two make a compound
     whole = len(run) > 2 or not gaps or all("," not in gap for gap in gaps)  # noqa: PLR2004 - three make a list
-    if whole or any(_CLOSED.search(gap) for gap in gaps):
+    if whole or any(joints.closed.search(gap) for gap in gaps):
         yield Group(tuple(run), compound)
         return
     yield from (Group((party,)) for party in run)

@@ -111,7 +111,9 @@ def _masked(title: str, text: str, language: str, mentions: Sequence[Mention], t
     for field, content in fields:
         parties = find_parties(mentions, tables, field=field)
         spans = [Span(start=0, end=len(content))] if field == "title" else sentences(content, language)
-        yield from (one for span in spans if (one := mask(content, span, parties, field=field)).groups)
+        yield from (
+            one for span in spans if (one := mask(content, span, parties, field=field, language=language)).groups
+        )
 
 
 def _homes(countries: Sequence[Tally], in_title: Sequence[str]) -> tuple[str, ...]:

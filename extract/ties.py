@@ -4,13 +4,16 @@ A pattern is a regular expression with some abbreviations: `{A}` and `{B}` are p
 none of the file's `governors` (prepositions) stands before, `{AB}` a list or compound of at least two, `{X}` a compound such as "China-Russia", `<word>` a named word list, and `~3` a gap of up to
 three words that holds no party. A space stands for any white space. `{A:do}` admits only the forms
 given (see `masks.Form`).
+
+A language may say `extends = "svo"`: the rules of `rules/ties/shared/svo.toml` then hold for it with its own words,
+all but those that ask for a list which it does not have.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
@@ -25,6 +28,7 @@ Direction = Literal["a>b", "b>a", "a-b"]
 LONGEST_LIST = 4
 # Two parties in one sentence about trade, where no rule can say what ties them.
 SIDE_BY_SIDE = 0.28
+_LIST = re.compile(r"(?<![P?])<(\w+)>")  # a named word list, and no group of a regular expression
 LIST_WEIGHT = {1: 1.0, 2: 1.0, 3: 0.9, 4: 0.65}
 
 
@@ -82,10 +86,9 @@ def load_rules(language: str) -> TieRules:
     def compiled(text: str) -> re.Pattern[str]:
         return re.compile(_expand(text, words, free, spaced=spaced), re.IGNORECASE)
 
-    patterns = tuple(_pattern(rule, compiled) for rule in raw.get("pattern", ()))
     return TieRules(
-        patterns=patterns,
-        ellipses=tuple(_pattern(rule, compiled) for rule in raw.get("ellipsis", ())),
+        patterns=tuple(_pattern(rule, compiled) for rule in _rules(raw, "pattern", words)),
+        ellipses=tuple(_pattern(rule, compiled) for rule in _rules(raw, "ellipsis", words)),
         side_by_side=raw.get("side_by_side", SIDE_BY_SIDE),
         trade_words=compiled(r"\b<trade>\b" if spaced else "<trade>"),
         passing=tuple(compiled(text) for text in raw.get("passing", ())),
@@ -94,7 +97,17 @@ def load_rules(language: str) -> TieRules:
     )
 
 
-def _pattern(rule: dict[str, Any], compiled: Any) -> Pattern:
+def _rules(raw: dict[str, Any], kind: str, words: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield a language's own rules of a kind, then those of the file it extends that its word lists can fill."""
+    yield from raw.get(kind, ())
+    if "extends" in raw:
+        shared = tomllib.loads((RULES / "shared" / f"{raw['extends']}.toml").read_text(encoding="utf-8"))
+        for rule in shared[kind]:
+            if words.keys() >= set(_LIST.findall(rule["match"] + rule.get("needs", ""))):
+                yield rule
+
+
+def _pattern(rule: dict[str, Any], compiled: Callable[[str], re.Pattern[str]]) -> Pattern:
     needs = rule.get("needs")
     return Pattern(
         id=rule["id"],
@@ -110,7 +123,7 @@ def _pattern(rule: dict[str, Any], compiled: Any) -> Pattern:
 def _expand(text: str, words: dict[str, str], free: str, *, spaced: bool) -> str:
     """Write a rule's abbreviations out as a regular expression."""
     gap = r"(?:\s+[^\s⟨⟩;]+){{0,{n}}}?" if spaced else r"[^⟨⟩;\uff1b\u3002]{{0,{n}}}?"
-    text = re.sub(r"(?<!P)<(\w+)>", lambda m: words[m[1]], text)
+    text = _LIST.sub(lambda m: words[m[1]], text)
     text = text.replace(" ", r"\s+" if spaced else r"\s*")
     text = re.sub(r"~(\d+)", lambda m: gap.format(n=m[1]), text)
     text = text.replace("{S", free + "{A")

@@ -30,7 +30,10 @@ def tables() -> Tables:
     return load_tables()
 
 
-@pytest.mark.parametrize("name", ["sentences", "fresh", "events", "events_fresh", "world"])
+@pytest.mark.parametrize(
+    "name",
+    ["sentences", "fresh", "events", "events_fresh", "world", "languages", "languages_fresh", "languages_unseen"],
+)
 def test_direction_of_pairs_in_marked_sentences_holds_its_floor(name: str) -> None:
     counts = {"directed_": [0, 0, 0], "undirected_": [0, 0, 0]}
     false_alarms = 0
