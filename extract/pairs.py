@@ -64,6 +64,7 @@ def read_pairs(
     mentions: Sequence[Mention],
     countries: Sequence[Tally] = (),
     blocs: Sequence[Tally] = (),
+    publisher_country: str = "",
     tables: EntityTable,
 ) -> tuple[Pair, ...]:
     """Return the pairs of an article, the strongest first.
@@ -76,14 +77,15 @@ def read_pairs(
     salience = {tally.code: tally.salience for tally in (*countries, *blocs)}
     by_pair: dict[tuple[str, str], list[Witness]] = defaultdict(list)
     homes = _homes(countries, [party.code for party in find_parties(mentions, tables, field="title")])
+    home = _home_press(rules, countries, language=language, publisher_country=publisher_country)
     for order, masked in enumerate(_masked(title, text, language, mentions, tables)):
         ties = read_sentence(masked, rules, tables=tables, salience=salience)
         if len(masked.codes) == 1:
-            ties = _elliptic(masked, rules, homes)
+            ties = _elliptic(masked, rules, homes) or _from_home(masked, rules, home)
         for tie in ties:
             a, b = sorted((tie.source, tie.target))
             by_pair[a, b].append(Witness(tie, masked.sentence, masked.field, order))
-    factors = _factors(by_pair, salience)
+    factors = _factors(by_pair, {home: "present", **salience} if home else salience)
     pairs = [pair for key, found in by_pair.items() for pair in _pairs(key, found, factors[key])]
     strong = [pair for pair in pairs if pair.strength >= LEAST]
     return tuple(sorted(strong, key=lambda p: (-p.strength, p.a, p.b, p.source or ""))[:MOST_PAIRS])
@@ -130,12 +132,30 @@ def _homes(countries: Sequence[Tally], in_title: Sequence[str]) -> tuple[str, ..
     return tuple(sorted(codes, key=lambda code: titled.index(code) if code in titled else len(titled)))
 
 
+def _home_press(rules: TieRules, countries: Sequence[Tally], *, language: str, publisher_country: str) -> str:
+    """Return the country that an article means where it names a single foreign one, or nothing.
+
+    The language says it (Korean is written in Korea), else the publisher; but papers in English are read, and
+    written, everywhere, and an article about two countries or more says itself whom it means.
+    """
+    home = rules.home or (publisher_country if language != "en" else "")
+    about = {tally.code for tally in countries if tally.salience == "central"}
+    return home if len(about - {home}) <= 1 else ""
+
+
 def _elliptic(masked: Masked, rules: TieRules, homes: Sequence[str]) -> list[Tie]:
-    """Return the ties of a sentence that names one party and means the article's own country as the other."""
+    """Return the tie of a sentence that names one party and means the article's own country as the other."""
     home = next((code for code in homes if code not in masked.codes), None)
-    if home is None:
-        return []
-    found = list(read_ellipses(without_passers(masked, rules), rules, home=home))
+    return _unsaid(masked, rules, home, "about") if home else []
+
+
+def _from_home(masked: Masked, rules: TieRules, home: str) -> list[Tie]:
+    """Return the tie of a sentence that names one party and means its own press's country as the other."""
+    return _unsaid(masked, rules, home, "from") if home and home not in masked.codes else []
+
+
+def _unsaid(masked: Masked, rules: TieRules, home: str, unsaid: str) -> list[Tie]:
+    found = list(read_ellipses(without_passers(masked, rules), rules, home=home, unsaid=unsaid))
     return sorted(found, key=lambda tie: -tie.weight)[:1]
 
 

@@ -61,7 +61,7 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
     figures, doubts = _bounded(figures, doubts)
     pairs = read_pairs(
         title, text, language=language, mentions=names.mentions,
-        countries=names.countries, blocs=names.blocs, tables=tables,
+        countries=names.countries, blocs=names.blocs, publisher_country=item.publisher_country, tables=tables,
     )  # fmt: skip
     topics = read_topics(title, text, language=language)
     relevance, reason = read_relevance(

@@ -69,6 +69,7 @@ class TieRules:
     trade_words: re.Pattern[str]
     passing: tuple[re.Pattern[str], ...]
     prefixes: dict[str, str]
+    home: str  # the country that texts of this language mean where they name none, or nothing
     frames: tuple[dict[str, Any], ...]
 
 
@@ -93,6 +94,7 @@ def load_rules(language: str) -> TieRules:
         trade_words=compiled(r"\b<trade>\b" if spaced else "<trade>"),
         passing=tuple(compiled(text) for text in raw.get("passing", ())),
         prefixes=raw.get("prefixes", {}),
+        home=raw.get("home", ""),
         frames=tuple(raw.get("frame", ())),
     )
 
@@ -145,10 +147,11 @@ def read_patterns(masked: Masked, rules: TieRules) -> Iterator[Tie]:
             yield from _ties(masked, pattern, match)
 
 
-def read_ellipses(masked: Masked, rules: TieRules, *, home: str) -> Iterator[Tie]:
-    """Yield the ties of a sentence that leaves out one party, the country that its article is about.
+def read_ellipses(masked: Masked, rules: TieRules, *, home: str, unsaid: str) -> Iterator[Tie]:
+    """Yield the ties of a sentence that leaves out one party, the country `home` of its article.
 
-    "Shipments to China grew by a tenth" in an article about Korea: `{B}` is the party that is named.
+    "Shipments to China grew by a tenth" in an article about Korea: `{B}` is the party that is named. `unsaid`
+    is how the reason puts it: an article "about" Korea, or "from" there.
     """
     for pattern in rules.ellipses:
         for match in pattern.regex.finditer(masked.text):
@@ -156,8 +159,9 @@ def read_ellipses(masked: Masked, rules: TieRules, *, home: str) -> Iterator[Tie
                 source, target = (code, home) if pattern.direction == "b>a" else (home, code)
                 weight = pattern.weight * list_weight(masked.groups[int(match["b"])])
                 directed = pattern.direction != "a-b"
+                says = pattern.says.replace("{unsaid}", unsaid)
                 if code != home:
-                    yield Tie(source, target, directed, weight, pattern.id, pattern.says, pattern.trade, match.span())
+                    yield Tie(source, target, directed, weight, pattern.id, says, pattern.trade, match.span())
 
 
 def _ties(masked: Masked, pattern: Pattern, match: re.Match[str]) -> Iterator[Tie]:
