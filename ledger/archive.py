@@ -128,6 +128,16 @@ class Archive:
         with self._engine.connect() as connection:
             return set(connection.execute(sa.select(schema.articles.c.id)).scalars())
 
+    def revised(self, ids: Iterable[str]) -> set[str]:
+        """Return those of `ids` whose articles have had another version."""
+        wanted, column = sorted(set(ids)), schema.versions.c.article
+        found: set[str] = set()
+        with self._engine.connect() as connection:
+            for i in range(0, len(wanted), CHUNK):
+                query = sa.select(column).where(column.in_(wanted[i : i + CHUNK])).distinct()
+                found.update(connection.execute(query).scalars())
+        return found
+
     def stamps(self) -> Iterator[Stamp]:
         """Yield what a reading depends on in each article, oldest publication first, without touching the texts."""
         columns = [schema.articles.c[name] for name in ("id", "source", "stamp", "whole")]

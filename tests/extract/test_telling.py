@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from extract.telling import tell_stories
@@ -98,3 +99,13 @@ def test_an_article_of_last_year_finds_its_story_and_loads_that_years_days_only(
     assert tell_stories(archive) == 1
     assert written["stories"] == {"old2"}
     assert written["articles"] == {"old0", "old1", "old2", "late"}
+
+
+def test_a_new_title_of_its_lead_names_the_story(archive: Archive, written: dict[str, set[str]]) -> None:
+    archive.keep_articles(
+        [msgspec.structs.replace(article("1", NEWS[1], day=1 / 4, title="Corrected"), content_hash="c")]
+    )
+    assert tell_stories(archive) == 1
+    assert written == {"stories": {"1"}, "articles": {"1"}}
+    assert {s.id: s.title for s in archive.stories()}["1"] == "Corrected"
+    assert tell_stories(archive) == 0
