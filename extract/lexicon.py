@@ -166,8 +166,9 @@ class Lexicon:
         return None
 
     def _find_unspaced(self, text: str) -> Iterator[Hit]:
+        after = -1
         for run in UNSPACED.finditer(text):
-            at, after, last = glued_start(text, run.start()), -1, glued_end(text, run.end())
+            at, last = max(after, glued_start(text, run.start())), glued_end(text, run.end())
             while at < run.end():
                 name, entries = self._run_at(text, at, last)
                 if name and (after == at or begins_word(text, at)) and not self._hides(text, at, name, entries):
@@ -185,7 +186,8 @@ class Lexicon:
 
     def _run_at(self, text: str, at: int, end: int) -> tuple[str, tuple[Entry, ...]]:
         for name, entries in self._runs.get(text[at : at + 2], ()):
-            if text.startswith(name, at) and at + len(name) <= end:
+            # a Korean name may go on behind a space: "대중 수출", where 대중 alone is the public
+            if text.startswith(name, at) and (at + len(name) <= end or " " in name):
                 return name, entries
         return "", ()
 

@@ -47,7 +47,9 @@ class Traits:
     pairs: frozenset[tuple[str, str]]
     companies: frozenset[str]
     parties: frozenset[str]  # codes of its pairs and of its central countries and blocs
+    ways: frozenset[tuple[str, str]]  # its directed pairs, from whom to whom
     facts: frozenset[Fact]
+    measured: frozenset[tuple[Fact, str]]  # what is known to be counted by which of its facts
     events: frozenset[str]
     words: frozenset[str]  # of the title
     gist: frozenset[str]  # of the title and the first sentences, without endings
@@ -67,6 +69,7 @@ def traits_of(article: Article, reading: Reading | None) -> Traits:
     """Return the traits of an article; without a reading only its title speaks."""
     reading = reading or Reading(id=article.id, language=article.language)
     beside = [figure for figure in reading.figures if in_background(figure)]
+    facts = [(fact, f.measure) for f in reading.figures if f not in beside and (fact := fact_of(f)) is not None]
     opening = article.text[: min((f.sentence_start for f in beside), default=GIST_CHARS)][:GIST_CHARS]
     return Traits(
         id=article.id,
@@ -77,7 +80,9 @@ def traits_of(article: Article, reading: Reading | None) -> Traits:
         pairs=frozenset((p.a, p.b) for p in reading.pairs[:6]),
         companies=frozenset(c.id for c in reading.companies if c.salience != "passing"),
         parties=_parties(reading),
-        facts=frozenset(fact for f in reading.figures if f not in beside and (fact := fact_of(f)) is not None),
+        ways=frozenset((p.source, p.target) for p in reading.pairs[:6] if p.source and p.target),
+        facts=frozenset(fact for fact, _ in facts),
+        measured=frozenset((fact, measure) for fact, measure in facts if measure),
         events=frozenset(event.kind for event in reading.events),
         words=frozenset(match[0].casefold() for match in _WORD.finditer(article.title)),
         gist=gist(f"{article.title}\n{opening}"),

@@ -19,8 +19,13 @@ from ledger.model import Article, Reading, Story
 from tests.gold.floors import hold, scores
 
 GOLD = Path(__file__).parent.parent / "gold" / "stories"
-LABELLED = ("traps", "later")
-FLOORS = {"articles": "floor.json", "traps": "traps.floor.json", "later": "later.floor.json"}
+LABELLED = ("traps", "later", "unseen")
+FLOORS = {
+    "articles": "floor.json",
+    "traps": "traps.floor.json",
+    "later": "later.floor.json",
+    "unseen": "unseen.floor.json",
+}
 LEAST_LABELLED = 60
 
 
