@@ -7,7 +7,7 @@ from extract.traits import OF_NUMBER, Fact, Rarity, Traits, telling
 # Set on the gold pairs of tests/gold/stories; from SAME_EVENT on two tellings are held to be of one event.
 SAME_EVENT = 1.0
 TWO_SUMS = 1.75  # so much in figures tells an event even where no name was read
-OF_PARTIES, OF_COMPANIES, OF_KIND, OF_TITLE, OF_GIST = 0.3, 0.3, 0.1, 0.8, 0.9
+OF_PARTIES, OF_COMPANIES, OF_KIND, OF_TITLE, OF_GIST = 0.3, 0.3, 0.14, 0.8, 0.9
 OF_ONE_SUM, OF_MORE_SUMS = 0.6, 0.55
 # Words of two languages are not compared. What stands in for them: goods go the same way, the same thing is counted by
 # the figure that both give, the kind is one, and both are told within a day.
@@ -36,7 +36,7 @@ def likeness(a: Traits, b: Traits, *, words: Rarity, gists: Rarity) -> float:
     facts = _facts(a, b)
     if not (parties or companies or facts >= TWO_SUMS):
         return 0.0
-    score = OF_PARTIES * parties + OF_COMPANIES * companies + OF_KIND * bool(a.events & b.events)
+    score = OF_PARTIES * parties + OF_COMPANIES * companies + OF_KIND * _kinds(a, b)
     score += OF_ONE_SUM * min(facts, 1.0) + OF_MORE_SUMS * min(max(facts - 1.0, 0.0), 1.0)
     if a.language != b.language:
         score += _across(a, b) if facts else 0.0
@@ -45,6 +45,11 @@ def likeness(a: Traits, b: Traits, *, words: Rarity, gists: Rarity) -> float:
     score -= OF_WAY * _runs_back(a, b)
     # sums of tenths must not miss a threshold by a rounding of the machine
     return round(score - (0.0 if facts else _contradiction(a, b)), 6)
+
+
+def _kinds(a: Traits, b: Traits) -> float:
+    """Return which share of the kinds of event that either tells both tell."""
+    return len(a.events & b.events) / max(1, len(a.events), len(b.events))
 
 
 def _runs_back(a: Traits, b: Traits) -> bool:

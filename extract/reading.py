@@ -83,7 +83,7 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
         figures=figures,
         pairs=pairs,
         topics=topics,
-        events=read_events(title, text, language=language),
+        events=read_events(title, text, language=language, figures=figures),
         warnings=(*names.warnings, *doubts, *_cut_short(item)),
         relevance=relevance,
         relevance_reason=reason,

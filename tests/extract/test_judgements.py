@@ -53,6 +53,29 @@ def test_a_title_alone_tells_its_event(language: str, title: str, kind: str) -> 
     assert (events[0].kind, events[0].evidence) == (kind, title)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "Germany's sales to Poland came to 96 billion euros.", "trade_figures"),
+        ("vi", "Thuế 12,5% áp dụng từ hôm nay.", "restriction"),
+    ],
+)
+def test_a_figure_tells_an_event_in_words_that_no_list_has(language: str, text: str, kind: str) -> None:
+    measure = {"trade_figures": "exports", "restriction": "tariff"}[kind]
+    figure = Figure(
+        field="text", start=0, end=1, text="", value=Decimal(1), unit="percent", sentence=text, measure=measure
+    )
+    assert read_events("", text, language=language) == ()
+    assert [event.kind for event in read_events("", text, language=language, figures=[figure])] == [kind]
+
+
+@pytest.mark.parametrize(
+    "title", ["Fans queue for signed autographs", "Storm damages power plant", "A panel of judges picks the winner"]
+)
+def test_what_looks_like_a_word_of_a_kind_is_no_event(title: str) -> None:
+    assert read_events(title, "", language="en") == ()
+
+
 def test_one_word_late_in_a_long_article_is_no_event() -> None:
     text = "The mayor opened the library. " * 10 + "He once worked for a port."
     assert read_events("Library opens", text, language="en") == ()
