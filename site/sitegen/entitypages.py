@@ -77,6 +77,7 @@ def _party_context(code: str, library: Library) -> Context:
     return {
         **_common(pieces, library),
         "party": links.party_link(code, library),
+        "bloc": f"country:{code}" not in library.entities and f"bloc:{code}" in library.entities,
         "pairs": activity.pair_rows(keys, library),
         "figures": _figures_about(pieces, {f"country:{code}", f"bloc:{code}"}, library),
         "briefs": tuple(cards.brief_card(brief, library) for brief in library.briefs if code in brief.pair),

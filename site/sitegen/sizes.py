@@ -10,7 +10,7 @@ PAGE_STORIES = 50  # of a pair, country, company or topic; the rest is in the ar
 PAGE_FIGURES = 12
 STORY_FIGURES = 3  # of one story on the page of a country or company
 TREE_NEWEST = 300  # articles, stories and days in each further language; older ones are in the root
-TABLE_FIGURES = 200  # in the explorer; the files have them all
+TABLE_FIGURES = 80  # in the explorer; the files have them all
 FEED_ITEMS = 40
 # Sentences shown beside the figures of one article: enough to check them, too few to stand for the article.
 EVIDENCE_SENTENCES = 8

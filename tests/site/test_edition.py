@@ -118,6 +118,8 @@ def test_a_bloc_has_its_full_name_on_its_page_and_on_those_of_its_pairs(shop: Wo
     assert tree(shop.page("countries/asean/index.html")).findtext(".//h1") == name
     assert name in tree(shop.page("pairs/asean-cn/index.html")).find(".//h1").text_content()
     assert json.loads(shop.page("pairs/asean-cn/index.json"))["parties"][0]["name"] == name
+    # it is a bloc also where nobody has told who its members are
+    assert tree(shop.page("countries/asean/index.html")).findtext(".//p[@class='kicker']") == "Bloc · ASEAN"
 
 
 def test_a_damaged_figure_is_a_warning_and_never_a_number(built: Workshop) -> None:

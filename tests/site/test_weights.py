@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
+from ledger.settings import Settings, Site
 from sitegen.sizes import PAGE_STORIES
 from tests.site import large
 from tests.site.conftest import Workshop, workshop
+from tests.site.test_trees import BASE
+from tests.site.test_trees import LANGUAGES as TREES
 from tests.site.weights import chromium, first_search
 
 ARTICLES, AT = 400, 2000
@@ -18,15 +21,22 @@ PAIR_PAGE, FIRST_SEARCH = 60_000, 250_000  # bytes
 def many(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """Give a site of seven pairs with fifty stories each, with search."""
     made = workshop(tmp_path_factory.mktemp("many"))
-    made.publish(large.shelf(ARTICLES), search=True)
+    site = Site(base_url=BASE, owner="Example", languages=TREES)
+    made.publish(large.shelf(ARTICLES), settings=Settings(site=site), search=True)
     return made
 
 
-def test_a_pair_page_with_fifty_stories_is_light(many: Workshop) -> None:
-    pages = sorted(many.site.glob("pairs/*/index.html"), key=lambda page: page.stat().st_size)
+@pytest.mark.parametrize("tree", ["", *TREES[1:]])
+def test_a_pair_page_with_fifty_stories_is_light_in_every_language(many: Workshop, tree: str) -> None:
+    pages = sorted((many.site / tree).glob("pairs/*/index.html"), key=lambda page: page.stat().st_size)
     fullest = html.fromstring(pages[-1].read_bytes())
     assert len({link.get("href") for link in fullest.iterfind(".//h3/a")}) >= PAGE_STORIES
     assert pages[-1].stat().st_size < PAIR_PAGE
+
+
+@pytest.mark.parametrize("tree", ["", *TREES[1:]])
+def test_the_explorer_of_figures_is_no_heavier_than_a_page(many: Workshop, tree: str) -> None:
+    assert (many.site / tree / "figures" / "index.html").stat().st_size < PAIR_PAGE
 
 
 @pytest.mark.browser
