@@ -43,6 +43,15 @@ export async function lookUp(address, typed, limit = 8) {
   return found;
 }
 
+/** What the page's language calls the pages of entities: a map from the address below a root to the name. */
+export async function namesOf(address) {
+  const { file, entities } = await load(address);
+  // rare names stay as the index has them: their files are not fetched for this
+  const further = file.more.map((name) => loaded.get(new URL(name, address).href)).filter(Boolean);
+  const all = [entities, ...(await Promise.all(further)).map((shard) => shard.entities)];
+  return new Map(all.flatMap(({ rows }) => rows.map((row) => [row.href, row.name])));
+}
+
 /** A link to an entity: its name, the spelling that was meant where it differs, and its kind. */
 export function entityLink({ row, spelling }, root) {
   const link = document.createElement("a");

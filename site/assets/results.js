@@ -51,11 +51,17 @@ function nearest(address, kind, { root, tree }) {
   return EVERYWHERE.has(kind) && inside(url, root) ? new URL(url.href.slice(root.href.length), tree).href : address;
 }
 
+/** What the page's language calls a page; the index has the words of the root. */
+function titleOf(data, { root, names }) {
+  const below = new URL(data.meta.url ?? data.url, root).href.slice(root.href.length);
+  return names?.get(below) ?? (data.meta.title || data.url);
+}
+
 /** One result as a list item: title, what it is and when, the excerpt, and up to two places inside the page. */
-export function resultItem(data, { root, tree, kinds }) {
+export function resultItem(data, { root, tree, kinds, names }) {
   const item = element("li", "result");
   const to = (address) => nearest(address, data.meta.kind, { root, tree });
-  const title = element("h3", "result-title", link(to(data.meta.url ?? data.url), data.meta.title || data.url));
+  const title = element("h3", "result-title", link(to(data.meta.url ?? data.url), titleOf(data, { root, names })));
   const told = { ...data.meta, kind: kinds[data.meta.kind] ?? data.meta.kind };
   const facts = ["kind", "date", "source"].filter((name) => told[name]).map((name) => fact(name, told[name]));
   item.append(title);

@@ -2,7 +2,7 @@
 // template must have; without this script the page's lists to browse remain.
 
 import { Engine } from "./engine.js";
-import { entityLink, lookUp, placeOf } from "./entities.js";
+import { entityLink, lookUp, namesOf, placeOf } from "./entities.js";
 import { inside, resultItem } from "./results.js";
 
 const PAUSE = 200; // ms after the last key
@@ -152,6 +152,8 @@ class SearchPage {
         this.engine.search(wanted.words, { filters, sort: wanted.sort, wide: this.wide }),
         lookUp(this.address, wanted.words, 4).catch(() => []),
       ]);
+      // results of the root's index are called what the page's language calls them
+      if (this.tree.href !== this.root.href) this.names = await namesOf(this.address).catch(() => undefined);
       if (turn === this.turn) await this.present(found, named, wanted, turn);
     } catch (error) {
       if (turn === this.turn) this.fail(error);

@@ -71,6 +71,22 @@ def test_the_korean_search_page_finds_what_the_site_holds(page: Page, site: str)
     expect(page.locator("html")).to_have_attribute("lang", "ko")
 
 
+@pytest.mark.parametrize(
+    ("language", "query", "title", "path"),
+    [
+        ("ru", "norway&kind=Country", "Норвегия", "ru/countries/no/"),
+        ("zh", "norway&kind=Pair", "中国 \u2013 挪威", "zh/pairs/cn-no/"),
+        ("", "norway&kind=Country", "Norway", "countries/no/"),
+    ],
+)
+def test_results_are_called_what_the_page_s_language_calls_them(
+    page: Page, site: str, language: str, query: str, title: str, path: str
+) -> None:
+    page.goto(f"{site}{language}{'/' if language else ''}search/?q={query}")
+    link = page.locator(f"[data-search-results] .result-title a[href$='{PREFIX}{path}']").first
+    expect(link).to_have_text(title)
+
+
 def test_the_typeahead_knows_the_names_of_the_language_and_stays_in_it(page: Page, site: str) -> None:
     page.goto(f"{site}ko/")
     page.keyboard.press("/")
