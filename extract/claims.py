@@ -27,6 +27,7 @@ _NOT_CHANGE = frozenset(
 )  # `500 more tonnes` compares, but does not tell of a change
 _TIMES = ("\u0432 ",)  # вырос в 2,5 раза
 _STOPPED = re.compile(r"\d|[,;\uff0c\uff1b\u3001]")
+_DESCRIBES = {"ko": re.compile("(?:한|된|어난|어든|오른|낮은|높은|떨어진)\\s?$")}
 _MOST_CROSSED = 2  # figures a verb may reach across: rose 5 percent from $4 to $5 billion
 _MOST_WORDS = 9  # between a verb and its `to`
 _MOST_BESIDE = 2  # rose sharply, about
@@ -99,7 +100,7 @@ def _qualifier(amount: Amount, around: Stretch) -> tuple[Qualifier | None, int]:
 def _qualifier_before(start: int, around: Stretch) -> Hit | None:
     lists = _lists(around.language)
     hit = lists.before.before(around.low, start, around.start)
-    if hit:
+    if hit and not _is_ending(hit, around):
         return hit
     article = _ARTICLE.search(around.low, max(around.start, start - 9), start)
     hit = lists.before.before(around.low, article.start(), around.start) if article else None
@@ -108,6 +109,12 @@ def _qualifier_before(start: int, around: Stretch) -> Hit | None:
     role = lists.role.before(around.low, start, around.start)  # почти на 10%
     hit = lists.before.before(around.low, role[1], around.start) if role else None
     return (hit[0], start, start) if hit else None
+
+
+def _is_ending(hit: Hit, around: Stretch) -> bool:
+    """Tell whether a Korean word is only how the one before it ends: 증가한 120억 is no "about"."""
+    before = around.low[hit[1] - 1 : hit[1]]
+    return around.low[hit[1] : hit[2]] == "한" and "\uac00" <= before <= "\ud7a3"
 
 
 def _after(amount: Amount, around: Stretch) -> Change | None:
@@ -141,7 +148,7 @@ def _before(
     ):
         return None, None
     crossed = [other for other in earlier if hit[2] <= other.start < start]
-    if not _reaches(around, hit, start, role, crossed):
+    if not _reaches(around, hit, start, role, crossed) or _describes(hit, start, amount, around):
         return None, None
     if (
         role is not None
@@ -155,6 +162,12 @@ def _before(
     return _CHANGES[hit[0]], _ROLES[role[0]] if role else "by"
 
 
+def _describes(hit: Hit, start: int, amount: Amount, around: Stretch) -> bool:
+    """Tell whether a change only describes the sum behind it: 8% 증가한 120억 달러."""
+    tail = _DESCRIBES.get(around.language)
+    return tail is not None and amount.unit not in _SHARES and tail.search(around.low, hit[1], start) is not None
+
+
 def _is_deed(word: str, around: Stretch) -> bool:
     return word in _ALSO_DEEDS if around.language in _ENGLISH else is_deed(word, around.language)
 
@@ -165,11 +178,18 @@ def _reaches(around: Stretch, hit: Hit, start: int, role: Hit | None, crossed: l
     if _BREAK.search(between):
         return False
     if crossed:
-        told = role is not None and (role[0] in ("to", "from") or says_again(role, around))
+        told = role is not None and (
+            role[0] in ("to", "from") or says_again(role, around) or _at_once(role, crossed, around)
+        )
         return told and len(crossed) <= _MOST_CROSSED
     if role is not None:
         return len(between.split()) <= _MOST_WORDS and not re.search(r"\sof\s.*\sof\s", between)
     return len(between.split()) <= _MOST_BESIDE or around.language in CJK_LANGUAGES
+
+
+def _at_once(role: Hit, crossed: list[Amount], around: Stretch) -> bool:
+    """Tell whether the level follows the change at once: up 7 percent at 4 billion."""
+    return role[0] == "at" and not around.low[crossed[-1].end : role[1]].strip()
 
 
 class _Lists(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from extract.damage import damage
 from extract.denominators import per_what
 from extract.directions import is_end
 from extract.dollars import Dollar, bare_dollar, in_us_dollars, settled
-from extract.measure_frames import across, framed, priced
+from extract.measure_frames import across, framed, priced, taken_over
 from extract.money import read_money
 from extract.numerals import Number, numbers
 from extract.quantities import read_quantity
@@ -23,6 +24,13 @@ from extract.ranges import merged
 from extract.sentences import sentences
 from ledger.model import Equivalent, Figure, Mention, Period, Span, Warning, Where  # noqa: A004 - the noun of the design
 
+_BOXES = frozenset(map(Decimal, (10, 20, 40, 45, 53)))  # feet: the lengths that containers are made in
+_BOX = re.compile(
+    r"[\s-]{0,2}(?:(?:dry|high-cube|long|reefer|refrigerated|shipping|standard|steel)\s)?(?:box|boxes|conteneur|contenedor|contêiner|container|reefer|trailer|контейнер|货柜|集装箱|コンテナ|컨테이너)"
+)
+_EOK = Decimal(100_000_000)
+_SUMS = frozenset({"budget", "fine", "gmv", "investment", "loan", "loss", "profit", "revenue", "sales", "valuation"})
+_UNSAID = 0.7  # a sum whose currency nobody wrote
 _VERB_REACH = 24  # a frame's verb stands just before the amount
 
 
@@ -70,7 +78,12 @@ def amounts(page: Page) -> list[Amount]:
             apart.append(amount)
         elif apart[-1].open:
             apart[-1] = amount
-    return [one for one in merged(apart, page) if not _are_parties(one)]
+    return [one for one in merged(apart, page) if not _are_parties(one) and not _is_box(one, page.low)]
+
+
+def _is_box(amount: Amount, low: str) -> bool:
+    """Tell whether a length is how a kind of container is called: a forty-foot box."""
+    return amount.unit == "foot" and amount.value in _BOXES and _BOX.match(low, amount.end) is not None
 
 
 def _are_parties(amount: Amount) -> bool:
@@ -201,6 +214,7 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
     measure, place = _measure(amount._replace(change=claim.change or ""), page, bounds, sentence, per)
     measure, period = _told(amount, measure, claim, sentence, page)
+    amount = _in_won(amount, measure, page.language)
     compared = (
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
     )
@@ -243,6 +257,14 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     )
 
 
+def _in_won(amount: Amount, measure: str | None, language: str) -> Amount:
+    """Return a bare Korean sum of hundred millions with the currency that it leaves unsaid: 5000억을 투자."""
+    unsaid = language == "ko" and amount.unit == "count" and amount.noun is None and amount.scale >= _EOK
+    if not unsaid or measure not in _SUMS:
+        return amount
+    return amount._replace(unit="money", currency="KRW", confidence=_UNSAID)
+
+
 def _told(
     amount: Amount, measure: str | None, claim: claims.Claim, sentence: _Sentence, page: Page
 ) -> tuple[str | None, Period | None]:
@@ -268,6 +290,8 @@ def _measure(
         verb = page.low[max(bounds[0], amount.start - _VERB_REACH) : amount.start]
         return across(frame, verb, sentence.named), place if frame == measure else None
     word = page.low[place[0] : place[1]] if place else ""
+    if taken_over(word, amount, page.low, sentence.named):
+        return "investment", place
     return priced(across(measure, word, sentence.named), amount, per), place
 
 

@@ -30,7 +30,11 @@ _BY_THEN = re.compile(
 _EASTERN = {
     "ja": (re.compile(""), re.compile("から(?:約|およそ)?"), re.compile("に|へ|まで")),
     "ko": (re.compile(""), re.compile("에서\\s?(?:약\\s)?"), re.compile("으로|로|까지")),
-    "zh": (re.compile("[从從由自]$"), re.compile("[\u4e00-\u9fff]{0,5}[至到为為]约?"), re.compile("")),
+    "zh": (
+        re.compile("[从從由自](?:[上去]年(?:同期)?|上月|此前|目前)?的?$"),
+        re.compile("[\u4e00-\u9fff]{0,5}[至到为為]约?"),
+        re.compile(""),
+    ),
 }
 _ENGLISH = frozenset({"en", "und"})
 _NEAR, _BEHIND = 60, 24
@@ -91,7 +95,7 @@ def _is_eastern(first: Amount, second: Amount, page: Page) -> bool:
     """Tell 从10%升至25%, 10%から25%に引き上げ and 10%에서 25%로 인상 from the ranges written alike."""
     before, between, behind = _EASTERN[page.language]
     return (
-        before.search(page.low, max(0, first.start - 3), first.start) is not None
+        before.search(page.low, max(0, first.start - 7), first.start) is not None
         and between.fullmatch(page.low, first.end, second.start) is not None
         and behind.match(page.low, second.end) is not None
     )

@@ -22,6 +22,7 @@ _THINGS = frozenset(
 _NOT_PRICES = frozenset({"aid", "fine", "loss", "market_size", "price", "profit", "tariff", "tax", "wage"})
 _SENT = re.compile(r"sell|sold|ship|sent|send|deliver|vend|verkauf|прода|卖")
 _FETCHED = re.compile(r"bought|buy|purchas|achet|achèt|compr|kauf|куп|购买|买了")
+_FOR = re.compile(r"[^.;,]{0,30}\s(?:for|für|por|pour|за)\s(?:\w+\s){0,2}")
 _NOUN = re.compile(r"sales|ventes|ventas|vendas|verkäufe|продаж|selling")
 
 
@@ -87,6 +88,19 @@ def across(measure: str | None, word: str, named: list[Mention]) -> str | None:
     if _NOUN.search(word):
         return measure  # sales in two countries are no trade between them
     return "exports" if _SENT.search(word) else "imports" if _FETCHED.search(word) else measure
+
+
+def taken_over(word: str, amount: Amount, low: str, named: list[Mention]) -> bool:
+    """Tell whether one company bought another for a sum: Walmart bought Flipkart for $16 billion.
+
+    `word` is the word that gave the measure; the other company must stand between it and the sum.
+    """
+    if amount.unit != "money" or amount.scale == 1 or not _FETCHED.search(word):
+        return False
+    before = [one for one in named if one.kind == "company" and one.end <= amount.start]
+    if len({one.entity for one in before}) < 2:  # noqa: PLR2004 - who bought, and what
+        return False
+    return _FOR.fullmatch(low, before[-1].end, amount.start) is not None
 
 
 @lru_cache

@@ -47,6 +47,9 @@ _NEVER_MONEY = _ONLY_RATIO - {"tariff", "tax"} | {
 _SHARES = frozenset({"market_share", "penetration", "share"})
 _RATIOS = frozenset({"percent"})
 # between two figures, the second of which the first is compared with
+_OR_DOWN = re.compile(
+    r"(?:\s(?:a|per|the|le|la|el|o|pro|je)\s\w+|/\w+)?,\s(?:down|up|off|or|a (?:rise|fall|drop|gain|jump) of|soit|en baisse de|en hausse de|um|un|abajo|alta de|queda de|на)\s(?:about\s|some\s|nearly\s|almost\s)?"
+)
 _AGAINST = re.compile(
     r"[^.;\d]{0,40}?[\s,(](?:against|versus|vs\.?|compared\s(?:with|to)|from|gegenüber|nach|frente\sa(?:l)?|desde|contre|contra|ante|против)\s(?:[^\W\d]+\s){0,2}?[^\w\s]{0,3}"
 )
@@ -116,8 +119,12 @@ def measure_of(
 
 
 def is_set_beside(figure: Figure, other: Figure, low: str) -> bool:
-    """Tell whether a figure is what an earlier one of its unit is compared with: 30 percent, against 24 percent."""
-    alike = other.measure is not None and (figure.unit, figure.currency) == (other.unit, other.currency)
+    """Tell whether a figure counts what an earlier one does: 30 percent, against 24 percent; $41 a kilo, down 3 percent."""
+    if other.measure is None:
+        return False
+    if figure.unit == "percent" and figure.change_role == "by" and other.unit != "percent":
+        return _OR_DOWN.fullmatch(low, other.end, figure.start) is not None
+    alike = (figure.unit, figure.currency) == (other.unit, other.currency)
     return alike and _AGAINST.fullmatch(low, other.end, figure.start) is not None
 
 

@@ -25,6 +25,12 @@ _MINUS_REACH = 10
 _GUESSED = 0.8  # a shared name such as dollar or peso, resolved by a default
 _BELONGS_LEFT = re.compile(r"[\d万亿億만억조]\s?$")  # in `4人民币 5美元` the words belong to the number before
 _POUND_WEIGHT = re.compile(r"\s+of\s")
+# 300 livres de homard, 500 Pfund Butter: weighed, not paid; "livres sterling" and "Pfund pro Stück" are money
+_WEIGHED = {
+    "de": re.compile(r"\s(?!sterling)[A-ZÄÖÜ][a-zäöüß]{2,}"),
+    "fr": re.compile(r"\sd(?:e\s(?!sterling)|['\u2019])(?!plus|moins)[a-zé]{3,}"),
+}
+_WEIGHTS = frozenset({"livre", "livres", "pfund"})
 _PAID = re.compile(
     "\u00a3|pence|sterling|brit|\\buk\\b|london|cost|pric|paid|pay|worth|fee|fine|spend|spent|sold|bought|earn|wage|profit|revenue|sales|budget|loan|bill"
 )
@@ -150,6 +156,9 @@ def _is_money(hit: tuple[str, int, int], page: Page, number: Number, *, large: b
         return False  # `the 5 $10 notes`: the sign belongs to what follows
     if hit[0] == "?pound" and page.language == "en" and not large:
         return _is_sterling(number, page, hit)
+    weighed = _WEIGHED.get(page.language)
+    if hit[0] in ("?pound", "GBP") and weighed and not large and weighed.match(page.text, hit[2]):
+        return page.low[hit[1] : hit[2]] not in _WEIGHTS
     return large or not wary
 
 

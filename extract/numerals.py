@@ -16,7 +16,7 @@ __all__ = ["Number", "lowered", "numbers", "worth"]
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
 _PLACES = {_HUNDRED: 2, _THOUSAND: 3}  # digits that may stand behind a scale: 3 mil 500
 _SOME_MORE = ("여 명", "여명", "여 개", "여개", "여 곳", "여곳", "여 대", "여 가구")
-_ODD = re.compile(r"-(?:odd|plus)(?=\s[a-z])")  # 500-odd stores
+_ODD = re.compile(r"-(?:odd|plus)(?=\s[a-z])|\+(?=\s[^\W\d])")  # 500-odd stores, 500+ stores
 _VAGUE_BEHIND = ("几", "幾", "数十", "數十")
 _VAGUE_BEFORE = re.compile("[数几幾何數수몇]$|(?<![a-z])(?:few|several|many|couple of|tens of)[ -]$")
 
@@ -48,7 +48,7 @@ def _number(found: re.Match[str], low: str, rules: Grammar, language: str) -> Nu
     if rules.chain and low.startswith(_VAGUE_BEHIND, number.end):
         return None
     number = ended(number, low, rules)
-    return _with_more(number, low) if rules.chain or low.startswith("-", number.end) else number
+    return _with_more(number, low) if rules.chain or low.startswith(("-", "+"), number.end) else number
 
 
 def _read(found: re.Match[str], rules: Grammar, language: str) -> Number | None:

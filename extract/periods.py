@@ -19,7 +19,7 @@ from ledger.model import Period
 
 _HOLIDAY = re.compile(PATTERNS["holiday"])
 _COMPARED = re.compile(
-    r"(?<![a-z])(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yearonyear|y-?o-?y|y/y|month[\s-]on[\s-]month|m-?o-?m|m/m|quarter[\s-]on[\s-]quarter|q-?o-?q|q/q|week[\s-]on[\s-]week"
+    r"(?<![a-z])(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yearonyear|y-?o-?y|y/y|month[\s-]on[\s-]month|m-?o-?m|m/m|quarter[\s-]on[\s-]quarter|q-?o-?q|q/q|week[\s-]on[\s-]week|on the (?:week|month|quarter|year)(?=[,.;]|$)"
     r"|(?:from|than|over|compared\s(?:with|to)|against|versus|vs\.?)\s(?:that\s(?:of|in)\s|those\sof\s|in\s)?(?:a\s(?:year|month|quarter|week)\s(?:ago|earlier|before)|(?:the\s)?(?:same|corresponding)\s(?:period|month|quarter|week|time)(?:\s(?:of\s|in\s)?(?:last\syear|a\syear\s(?:ago|earlier)|the\sprevious\syear|(?:19|20)\d\d))?|(?:the\s)?(?:previous|prior|preceding)\s(?:year|month|quarter|week)|(?:the\s)?(?:year|month|quarter|week)\s(?:ago|earlier|before)|last\s(?:year|month|quarter|week)|(?:in\s)?(?:19|20)\d\d(?!\d|,|\s?(?:to|-|\u2013|until|through)\s))"
     r"|a\s(?:year|month|quarter|week)\s(?:earlier|ago|before)|annualized|on\syear|on\smonth|on-year|on-month)(?![a-z])"
 )

@@ -48,7 +48,7 @@ def merged(amounts: list[Amount], page: Page) -> list[Amount]:
 
 def _joined(first: Amount, second: Amount, page: Page) -> Amount | None:
     between = page.low[first.end : second.start]
-    if len(between) > 40 or second.open:  # noqa: PLR2004 - more words than any joint has
+    if len(between) > 40 or (second.open and not _shares_scale(first, second, between)):  # noqa: PLR2004 - more words than any joint has
         return None
     return (
         _in_cents(first, second, between)
@@ -89,7 +89,7 @@ def _as_range(first: Amount, second: Amount, between: str, page: Page) -> Amount
     unit = "money" if _shares_sign(first, second) else second.unit
     return second._replace(
         start=first.start, value=None, low=low, high=second.value, unit=unit, currency=second.currency or first.currency,
-        qualifier=None, confidence=first.confidence if first.currency else second.confidence,
+        qualifier=None, open=False, confidence=first.confidence if first.currency else second.confidence,
     )  # fmt: skip
 
 
@@ -120,7 +120,17 @@ def _is_joint(first: Amount, second: Amount, between: str, page: Page) -> bool:
 
 def _shares_sign(first: Amount, second: Amount) -> bool:
     """Tell whether the sign of money before the first holds for both: $5-10 million."""
-    return first.unit == "money" and first.scale == 1 and second.unit == "count" and second.noun is None
+    return (
+        first.unit == "money"
+        and first.scale in (1, second.scale)
+        and second.unit in ("", "count")
+        and second.noun is None
+    )
+
+
+def _shares_scale(first: Amount, second: Amount, between: str) -> bool:
+    """Tell whether a number is the other half of a price in thousands: $20k-25k."""
+    return between in ("-", "\u2013") and first.unit == "money" and first.scale == second.scale > 1
 
 
 def _as_faces(first: Amount, second: Amount, between: str, page: Page) -> Amount | None:

@@ -12,6 +12,7 @@ from extract.digits import Number
 from extract.journeys import changes_before
 from extract.money import signed
 from extract.wordlists import GAP, JOINTS, WordList, entries
+from ledger.model import Qualifier
 
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
 _FOLDS = frozenset("叠磨腾返断戟旧算合")
@@ -107,8 +108,15 @@ def made(
     start, sign = signed(page.low, number.start) if unit in _SIGNED else (number.start, 1)
     return Amount(
         start, end, sign * number.value, unit, bare=number.value / number.scale, scale=number.scale,
-        qualifier="over" if number.more else None, noun=noun, confidence=confidence,
+        qualifier=_more(number, page), noun=noun, confidence=confidence,
     )  # fmt: skip
+
+
+def _more(number: Number, page: Page) -> Qualifier | None:
+    """Return what the writing itself says of a number: 500+ is at least 500, 30多万 more than 300,000."""
+    if not number.more:
+        return None
+    return "at_least" if page.low[number.end - 1] == "+" else "over"
 
 
 _SIGNED = frozenset({"basis_point", "degree_celsius", "degree_fahrenheit", "percent", "percentage_point", "point"})

@@ -100,6 +100,8 @@ def _last_word(before: str) -> str:
 def _is_abbreviation(word: str, following: re.Match[str], language: str) -> bool:
     """Tell whether the full stop belongs to the word. `U.S.` ends a sentence before `The`, not before `Treasury`."""
     short = _abbreviations(language)
+    if word.isdecimal() and len(word) < 3 and (following[1] + following[2]).lower() in short["month"]:  # noqa: PLR2004 - a day
+        return True  # am 1. Juli
     if word.lower() in short["number"]:
         return following[1].isdigit()
     if word.lower() in short["title"]:
@@ -113,7 +115,7 @@ def _is_abbreviation(word: str, following: re.Match[str], language: str) -> bool
 @lru_cache
 def _abbreviations(language: str) -> dict[str, frozenset[str]]:
     spoken = {"*", "en", language}
-    kinds = ("number", "title", "either", "opener")
+    kinds = ("number", "title", "either", "opener", "month")
     return {
         kind: frozenset(
             word for row in rows("abbreviations") if row[0] in spoken and row[1] == kind for word in row[2].split("|")
