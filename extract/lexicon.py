@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -30,6 +31,8 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]{4,}")
 CYRILLIC_END = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|иям|ией|ой|ей|ом|ем|ам|ям|ах|ях|ов|ев|ые|ие|ый|ий|ых|их|ым|им|ую|юю|ая|яя|ое|ее|ии|ию|ия|а|я|у|ю|е|ы|и|ь|й)$"
 )
+CYRILLIC_NAME = re.compile(r"[А-ЯЁ][а-яё]{3,}")
+ADJECTIVE = ("ий", "ый", "ая", "яя", "ое", "ые", "ие")
 ACCENT = re.compile(r"[\u00c0-\u024f]")
 ABBREVIATION = 4  # letters: longer ones are also written "Asean"
 MARKED = ".+!"  # last letters that tell names apart: "Miss.", "Disney+", "Yahoo!"
@@ -270,6 +273,8 @@ def agrees(surface: str, entry: Entry) -> bool:
         and surface.casefold() != entry.surface.casefold()
     ):
         return False  # short names differ by their accents alone: Vietnamese "Mỹ" and English "my"
+    if CYRILLIC_NAME.fullmatch(entry.surface) and not surface.casefold().startswith(unended(entry.surface)):
+        return False  # the stem of "Ростов" is that of "рост" too
     if entry.kind in {"company", "maybe"} and entry.surface.isascii() and ACCENT.search(surface):
         return False  # "Über" is no Uber
     if entry.case == "any":
@@ -279,6 +284,15 @@ def agrees(surface: str, entry: Entry) -> bool:
     return (surface[0].isupper() or surface[0].isdigit()) and (
         " " not in surface or capitals_agree(surface, entry.surface)
     )
+
+
+@cache
+def unended(name: str) -> str:
+    """Give what all cases of a Russian name begin with: "Москв", "Росси", "Ростов"; an adjective's cases have its stem."""
+    low = name.casefold()
+    if low.endswith(ADJECTIVE):
+        return low[:-2]
+    return low[:-1] if low[-1] in "аеиоуыэюяьй" else low
 
 
 def dotted(text: str, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -32,14 +32,13 @@ from babel import Locale
 
 from scripts import subdivisions
 from scripts.home_cities import home_cities
-from scripts.place_names import exemplar_cities, exonyms, plain, towns
+from scripts.place_names import LATIN, exemplar_cities, exonyms, plain, towns, trade_places
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "scripts" / "places"
 RULES = ROOT / "extract" / "rules"
 
 LANGUAGES = ("en", "zh", "ko", "ja", "ru", "es", "fr", "de", "pt", "ar", "vi", "th", "id", "tr")
-LATIN = ("es", "fr", "de", "pt", "vi", "id", "tr")
 LOCALES = {"zh": ("zh_Hans", "zh_Hant")}
 SHORTEST = 3  # letters of an English name
 BIG = 100_000  # a city this large is kept
@@ -210,11 +209,8 @@ def places(taken: set[str], countries: set[tuple[str, str]]) -> Iterator[Row]:
     """
     seen: set[tuple[str, str, str]] = set()
     words = ordinary()
-    for row in (
-        *own_places(),
-        *exonyms(own("exonyms.tsv")),
-        *(row for row in made(taken, words) if kept(row, countries, words)),
-    ):
+    ours = (*own_places(), *exonyms(own("exonyms.tsv")), *trade_places(own("trade_places.tsv"), both_scripts))
+    for row in (*ours, *(row for row in made(taken, words) if kept(row, countries, words))):
         key = (row[0], row[1], row[4])
         if key not in seen:
             seen.add(key)
