@@ -24,8 +24,8 @@ IN_A_PLACE = re.compile(
     r"(?:^|\W)(?:in|from|near|at|to|of|outside|via|across|into|around|between|towards?|leaving|visit(?:ed|s|ing)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-GIVEN_NAME = re.compile(r"(?:^|\W)(?P<given>[A-Z][a-z]+|[A-Z]\.)\s+(?:[A-Z]\.\s+)?$")
-SURNAME = re.compile(r"\s+(?:[A-Z]\.\s+)?(?P<surname>[A-Z][a-z]{2,})")
+GIVEN_NAME = re.compile(r"(?:^|\W)(?P<given>[A-Z][a-z\u00df-\u00ff]+|[A-Z]\.)\s+(?:[A-Z]\.\s+)?$")
+SURNAME = re.compile(r"\s+(?:[A-Z]\.\s+)?(?P<surname>[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2,})")
 TITLED = re.compile(
     r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Sir|Miss|President|Senator|Sen|Rep|Coach|Minister|Professor|Prof)\.?\s+(?:[A-Z][a-z]+\s+)?$"
 )

@@ -51,6 +51,7 @@ SCRIPTS = (
     ("ar", re.compile(r"[\u0621-\u064a]{2,}(?: [\u0621-\u064a]+){0,3}")),
     ("th", re.compile(r"[\u0e01-\u0e4e]{3,}")),
 )
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 ENGLISH_FORM = re.compile(
     r"\b(?:Republic|Kingdom|State of|Union of|Federation|Sultanate|Emirate|Commonwealth|Islands|Principality|Democratic|Islamic)\b"
 )
@@ -229,6 +230,8 @@ def made(taken: set[str], words: set[tuple[str, str]]) -> Iterator[Row]:
 def kept(row: Row, countries: set[tuple[str, str]], words: set[tuple[str, str]]) -> bool:
     """Tell whether a name means a place where it stands: no country's name, no word of its language."""
     name, _, _, _, language = row
+    if language == "ja" and HAN.fullmatch(name) and ("zh", name) in words:
+        return False  # a name of Han characters is found in Chinese too
     return language == "en" or ((name.casefold(), language) not in countries and (language, name) not in words)
 
 

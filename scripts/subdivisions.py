@@ -35,6 +35,7 @@ class Rules:
     behind: Mapping[str, re.Pattern[str]]
     classed: Mapping[str, tuple[str, ...]]
     shortest: Mapping[str, int] = field(default_factory=dict)
+    signs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_rules(path: Path) -> Rules:
@@ -46,6 +47,7 @@ def read_rules(path: Path) -> Rules:
         behind={language: re.compile(form) for language, form in data["behind"].items()},
         classed={language: tuple(forms) for language, forms in data["classed"].items()},
         shortest=data["shortest"],
+        signs=data["signs"],
     )
 
 
@@ -80,16 +82,18 @@ def forms(name: str, country: str, language: str, rules: Rules, ordinary: set[tu
     word = (language, bare) in ordinary
     if language in UNSPACED:
         long = len(bare) >= rules.shortest[language] or (language == "zh" and country == "CN")
-        return unspaced(full, bare, sure=long and not word)
+        sign = rules.signs[language].get(country, "")
+        signed = sign + bare if language == "th" else bare + sign
+        return unspaced(full, bare, signed, sure=long and not word)
     if word:
         return {form.format(bare) for form in rules.classed.get(language, ())}
     return {bare[:1].upper() + bare[1:]} if len(bare) > SHORT else set()
 
 
-def unspaced(full: str, bare: str, *, sure: bool) -> set[str]:
+def unspaced(full: str, bare: str, signed: str, *, sure: bool) -> set[str]:
     """Give a name that stands glued to its neighbours with its class, and alone where that is sure to be the province."""
     joined = full.replace(" ", "")
     kept = {joined} if joined != bare else set()
     if sure and " " not in bare:
-        kept.add(bare)
+        kept |= {bare, signed}
     return kept
