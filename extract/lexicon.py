@@ -63,6 +63,16 @@ class Hit:
     repaired: bool = False  # found only after undoing damage
 
 
+class Start:
+    """What names that begin with a word go on with: most of a text's words go on otherwise, which ends the search."""
+
+    __slots__ = ("longest", "seconds")
+
+    def __init__(self) -> None:
+        self.longest = 1
+        self.seconds: set[str] = set()
+
+
 def case_of(surface: str) -> Case:
     """Say how strictly a name's capitals count: US never matches us, "chinois" matches anything."""
     letters = [c for c in surface if c.isalpha()]
@@ -95,7 +105,7 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._names: dict[str, tuple[Entry, ...]] = {}
-        self._longest: dict[str, int] = {}
+        self._starts: dict[str, Start] = {}
         self._words: set[str] = set()  # of all names, at any place in them
         self._runs: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
         runs: dict[str, tuple[Entry, ...]] = {}
@@ -114,7 +124,9 @@ class Lexicon:
         key = " ".join(words)
         self._words.update(words)
         self._names[key] = (*self._names.get(key, ()), entry)
-        self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+        begun = self._starts.setdefault(words[0], Start())
+        begun.longest = max(len(words), begun.longest)
+        begun.seconds.update(words[1:2])
 
     def get(self, name: str) -> tuple[Entry, ...]:
         """Look up one whole name."""
@@ -132,13 +144,17 @@ class Lexicon:
 
     def _find_spaced(self, text: str) -> Iterator[Hit]:
         spans = [match.span() for match in TOKEN.finditer(text)]
-        words = [fold(text[start:end]) for start, end in spans]
+        if text.isascii():
+            low = text.lower()
+            words = [low[start:end] for start, end in spans]
+        else:
+            words = [fold(text[start:end]) for start, end in spans]
         if ARABIC.search(text):
             self._free_from_particles(spans, words)
-        longest, at, count = self._longest, 0, len(spans)
+        starts, at, count = self._starts, 0, len(spans)
         while at < count:
-            size = longest.get(words[at], 0)
-            hit = self._longest_at(text, spans, words, at, min(size, count - at)) if size else None
+            begun = starts.get(words[at])
+            hit = self._longest_at(text, spans, words, at, begun) if begun else None
             if hit is None:
                 at += 1
                 continue
@@ -151,13 +167,14 @@ class Lexicon:
             if word in self._words or len(word) < STEM or word[0] not in PARTICLES:
                 continue
             bare = "\u0627" + word[1:] if word.startswith("\u0644\u0644") else word[1:]
-            if bare in self._longest:
+            if bare in self._starts:
                 words[at], spans[at] = bare, (spans[at][0] + 1, spans[at][1])
 
     def _longest_at(
-        self, text: str, spans: list[tuple[int, int]], words: list[str], at: int, size: int
+        self, text: str, spans: list[tuple[int, int]], words: list[str], at: int, begun: Start
     ) -> tuple[Hit, int] | None:
-        for length in range(size, 0, -1):
+        goes_on = at + 1 < len(words) and words[at + 1] in begun.seconds
+        for length in range(min(begun.longest, len(words) - at) if goes_on else 1, 0, -1):
             entries = self._names.get(" ".join(words[at : at + length]))
             if entries and joined(text, spans[at : at + length]):
                 start, end = spans[at][0], spans[at + length - 1][1]
