@@ -212,9 +212,9 @@ def cue(field: Field, start: int, end: int, *, alone: bool = False) -> str:
     before, after = field.before(start, 40), field.after(end, 110)
     if (" " in name and known.legal_end.search(" " + name)) or TICKER.match(after):
         return "company-suffix"
-    if known.office_after.match(after) or known.office_before.search(before) or apposed(after):
+    if known.office_after.match(after) or known.introduces(before) or apposed(after):
         return "company-cue"
-    if known.noun_before.search(before) or (known.verb_after.match(after) and not before.endswith((" the ", "The "))):
+    if known.verb_after.match(after) and not before.endswith((" the ", "The ")):
         return "company-cue"
     if known.copula.match(after) or known.strong_after.match(after):
         return "company-cue"

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+QUOTES = frozenset("\"“'")
+OFFICE_IN = frozenset({"at", "for", "in", "of", "the"})
+CALLED = frozenset({"as", "called", "known", "named"})
 RULES = Path(__file__).resolve().parent / "rules"
 
 
@@ -35,6 +38,20 @@ class Words:
     person_said: re.Pattern[str]  # behind a name, what only a person is
     noun_ends: frozenset[str]  # the last words of the nouns
     verb_starts: frozenset[str]  # the first words of the verbs
+
+    def introduces(self, before: str) -> bool:
+        """Tell whether what stands before a name calls it a company, or names an office held in it."""
+        told = before.split()
+        while told and told[-1] in QUOTES:
+            told.pop()
+        if not told:
+            return False
+        if told[-1].casefold() in OFFICE_IN:
+            return self.office_before.search(before) is not None
+        while len(told) > 1 and told[-1].casefold() in CALLED:
+            told.pop()
+        last = told[-1].casefold().rpartition("-")[2]
+        return last in self.noun_ends and self.noun_before.search(before) is not None
 
 
 @cache
@@ -75,7 +92,9 @@ def words() -> Words:
         trade_said=re.compile(rf"(?:,| is| was) (?:an?|the|one of)\b(?: [\w'\u2019-]+){{0,4}}? (?:{sayable})s?\b"),
         people=re.compile(rf"\b(?:{people})s?\b"),
         deeds=re.compile(rf" (?:{alternatives(lists['deeds'])})\b"),
-        noun_ends=frozenset(noun.rpartition(" ")[2] + s for noun in lists["nouns"] for s in ("", "s")),
+        noun_ends=frozenset(
+            noun.rpartition(" ")[2].rpartition("-")[2].casefold() + s for noun in lists["nouns"] for s in ("", "s")
+        ),
         verb_starts=frozenset(
             verb.partition(" ")[0]
             for key in ("verbs", "strong", "openings", "moves")

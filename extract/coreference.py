@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -53,22 +53,40 @@ def coreferences(fields: list[Field], found: list[Found], traps: dict[str, str])
     shorten(found)
     unclip(found)
     taken = {(one.where, at) for one in found for at in range(one.start, one.end)}
-    short = forms
-    if short:
-        pattern = re.compile(
-            r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, short), key=len, reverse=True)) + r")(?!\w)"
-        )
-        for place in fields:
-            for match in pattern.finditer(place.text):
-                if not any((place.where, at) in taken for at in range(*match.span())):
-                    full = short[match[0]]
-                    again = place.found(match.start(), match.end(), full.kind, full.entity, full.basis, full.weight)
-                    again.name = full.name or full.text
-                    yield again
+    for place in fields if forms else ():
+        for start, end in standing(place.text, forms):
+            if not any((place.where, at) in taken for at in range(start, end)):
+                full = forms[place.text[start:end]]
+                again = place.found(start, end, full.kind, full.entity, full.basis, full.weight)
+                again.name = full.name or full.text
+                yield again
     for place in fields:
         yield from the_company(
             place, [one for one in found if one.where == place.where and one.kind == "company"], taken
         )
+
+
+def standing(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Find where names stand as whole words, the longest first: no expression is compiled for one article's names."""
+    spans = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if not (is_wordly(before) or before == "-" or is_wordly(after)):
+                spans.append((start, -end))
+            start = text.find(name, start + 1)
+    reached = 0
+    for start, end in sorted(spans):
+        if start >= reached:
+            yield start, -end
+            reached = -end
+
+
+def is_wordly(letter: str) -> bool:
+    """Tell whether a character belongs to a word."""
+    return letter.isalnum() or letter == "_"
 
 
 def take_symbols(place: Field, found: list[Found]) -> None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -30,6 +31,8 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]{4,}")
 CYRILLIC_END = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|иям|ией|ой|ей|ом|ем|ам|ям|ах|ях|ов|ев|ые|ие|ый|ий|ых|их|ым|им|ую|юю|ая|яя|ое|ее|ии|ию|ия|а|я|у|ю|е|ы|и|ь|й)$"
 )
+CYRILLIC_NAME = re.compile(r"[А-ЯЁ][а-яё]{3,}")
+ADJECTIVE = ("ий", "ый", "ая", "яя", "ое", "ые", "ие")
 ACCENT = re.compile(r"[\u00c0-\u024f]")
 ABBREVIATION = 4  # letters: longer ones are also written "Asean"
 MARKED = ".+!"  # last letters that tell names apart: "Miss.", "Disney+", "Yahoo!"
@@ -58,6 +61,16 @@ class Hit:
     entries: tuple[Entry, ...]
     lower: bool = False  # written without the capital that the name has
     repaired: bool = False  # found only after undoing damage
+
+
+class Start:
+    """What names that begin with a word go on with: most of a text's words go on otherwise, which ends the search."""
+
+    __slots__ = ("longest", "seconds")
+
+    def __init__(self) -> None:
+        self.longest = 1
+        self.seconds: set[str] = set()
 
 
 def case_of(surface: str) -> Case:
@@ -92,7 +105,7 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._names: dict[str, tuple[Entry, ...]] = {}
-        self._longest: dict[str, int] = {}
+        self._starts: dict[str, Start] = {}
         self._words: set[str] = set()  # of all names, at any place in them
         self._runs: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
         runs: dict[str, tuple[Entry, ...]] = {}
@@ -111,7 +124,9 @@ class Lexicon:
         key = " ".join(words)
         self._words.update(words)
         self._names[key] = (*self._names.get(key, ()), entry)
-        self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+        begun = self._starts.setdefault(words[0], Start())
+        begun.longest = max(len(words), begun.longest)
+        begun.seconds.update(words[1:2])
 
     def get(self, name: str) -> tuple[Entry, ...]:
         """Look up one whole name."""
@@ -129,13 +144,17 @@ class Lexicon:
 
     def _find_spaced(self, text: str) -> Iterator[Hit]:
         spans = [match.span() for match in TOKEN.finditer(text)]
-        words = [fold(text[start:end]) for start, end in spans]
+        if text.isascii():
+            low = text.lower()
+            words = [low[start:end] for start, end in spans]
+        else:
+            words = [fold(text[start:end]) for start, end in spans]
         if ARABIC.search(text):
             self._free_from_particles(spans, words)
-        longest, at, count = self._longest, 0, len(spans)
+        starts, at, count = self._starts, 0, len(spans)
         while at < count:
-            size = longest.get(words[at], 0)
-            hit = self._longest_at(text, spans, words, at, min(size, count - at)) if size else None
+            begun = starts.get(words[at])
+            hit = self._longest_at(text, spans, words, at, begun) if begun else None
             if hit is None:
                 at += 1
                 continue
@@ -148,13 +167,14 @@ class Lexicon:
             if word in self._words or len(word) < STEM or word[0] not in PARTICLES:
                 continue
             bare = "\u0627" + word[1:] if word.startswith("\u0644\u0644") else word[1:]
-            if bare in self._longest:
+            if bare in self._starts:
                 words[at], spans[at] = bare, (spans[at][0] + 1, spans[at][1])
 
     def _longest_at(
-        self, text: str, spans: list[tuple[int, int]], words: list[str], at: int, size: int
+        self, text: str, spans: list[tuple[int, int]], words: list[str], at: int, begun: Start
     ) -> tuple[Hit, int] | None:
-        for length in range(size, 0, -1):
+        goes_on = at + 1 < len(words) and words[at + 1] in begun.seconds
+        for length in range(min(begun.longest, len(words) - at) if goes_on else 1, 0, -1):
             entries = self._names.get(" ".join(words[at : at + length]))
             if entries and joined(text, spans[at : at + length]):
                 start, end = spans[at][0], spans[at + length - 1][1]
@@ -272,6 +292,8 @@ def agrees(surface: str, entry: Entry) -> bool:
         and surface.casefold() != entry.surface.casefold()
     ):
         return False  # short names differ by their accents alone: Vietnamese "Mỹ" and English "my"
+    if CYRILLIC_NAME.fullmatch(entry.surface) and not surface.casefold().startswith(unended(entry.surface)):
+        return False  # the stem of "Ростов" is that of "рост" too
     if entry.kind in {"company", "maybe"} and entry.surface.isascii() and ACCENT.search(surface):
         return False  # "Über" is no Uber
     if entry.case == "any":
@@ -281,6 +303,15 @@ def agrees(surface: str, entry: Entry) -> bool:
     return (surface[0].isupper() or surface[0].isdigit()) and (
         " " not in surface or capitals_agree(surface, entry.surface)
     )
+
+
+@cache
+def unended(name: str) -> str:
+    """Give what all cases of a Russian name begin with: "Москв", "Росси", "Ростов"; an adjective's cases have its stem."""
+    low = name.casefold()
+    if low.endswith(ADJECTIVE):
+        return low[:-2]
+    return low[:-1] if low[-1] in "аеиоуыэюяьй" else low
 
 
 def dotted(text: str, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from extract.lexicon import Entry, Hit
 from extract.namesakes import SPECIAL
 from extract.organisations import head_kind
 from extract.towns import town_entries
+from extract.words_elsewhere import is_word_elsewhere, tells
 
 PLACES = frozenset({"capital", "city", "free zone", "government", "place", "port", "province"})
 SHORT = 3  # letters
@@ -23,8 +24,8 @@ IN_A_PLACE = re.compile(
     r"(?:^|\W)(?:in|from|near|at|to|of|outside|via|across|into|around|between|towards?|leaving|visit(?:ed|s|ing)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-GIVEN_NAME = re.compile(r"(?:^|\W)(?P<given>[A-Z][a-z]+|[A-Z]\.)\s+(?:[A-Z]\.\s+)?$")
-SURNAME = re.compile(r"\s+(?:[A-Z]\.\s+)?(?P<surname>[A-Z][a-z]{2,})")
+GIVEN_NAME = re.compile(r"(?:^|\W)(?P<given>[A-Z][a-z\u00df-\u00ff]+|[A-Z]\.)\s+(?:[A-Z]\.\s+)?$")
+SURNAME = re.compile(r"\s+(?:[A-Z]\.\s+)?(?P<surname>[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2,})")
 TITLED = re.compile(
     r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Sir|Miss|President|Senator|Sen|Rep|Coach|Minister|Professor|Prof)\.?\s+(?:[A-Z][a-z]+\s+)?$"
 )
@@ -174,19 +175,23 @@ def is_word(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
     if surface == "Anh":  # Vietnamese: Britain, but also "he" and a given name
         return starts_sentence(field.text, hit.start) or bool(ANH_ALSO.search(field.before(hit.start)))
     if surface.casefold() == "turkey":
-        if (
-            surface == "Turkey"
-            and AMONG_SMALL.search(field.before(hit.start))
-            and not NEXT_CAPITAL.match(field.after(hit.end))
-        ):
-            return False
-        return bool(BIRD.search(evidence.words)) and not ANKARA.search(evidence.words)
+        return is_bird(field, hit, surface, evidence)
+    if tells(field.language):
+        return is_word_elsewhere(field, hit)
     if evidence.trap(surface) != "word" or any(entry.kind in {"country", "demonym"} for entry in hit.entries):
         return False
     guess = field.covering(hit.start, hit.end)
     if guess is not None:
         return guess.label not in {"GPE", "LOC"}
     return field.guessed or not IN_A_PLACE.search(field.before(hit.start)) or starts_sentence(field.text, hit.start)
+
+
+def is_bird(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
+    """Tell whether turkey is the bird: its words are in the article, and no capital or Turkish name speaks against it."""
+    before, after = field.before(hit.start), field.after(hit.end)
+    if surface == "Turkey" and AMONG_SMALL.search(before) and not NEXT_CAPITAL.match(after):
+        return False
+    return bool(BIRD.search(evidence.words)) and not ANKARA.search(evidence.words)
 
 
 def is_language(field: Field, hit: Hit, entry: Entry) -> bool:

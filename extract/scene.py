@@ -22,6 +22,8 @@ NAME = rf"{WORD}(?: {WORD}){{0,2}}"
 SHOUTED = re.compile(
     r"(?:^|[.!?\"\u201d]\s|\n)(?P<name>[A-Z][A-Z'. -]{2,25}[A-Z])(?:, [A-Z][A-Za-z.]+)? (?:\u2014|\u2013|--) ?(?=[A-Z])"
 )
+DASHES = ("\u2014", "\u2013", "--")
+PARTIES = ("D-", "R-", "DFL-")
 SEAT = re.compile(rf"\b(?:D|R|DFL)-(?!Day)(?P<name>{NAME})(?=[,)\s])")
 BEFORE_STATE = re.compile(rf"(?<![\w-])(?P<name>{NAME}),\s+$")
 NEXT_NAME = re.compile(r" [A-Z][a-z]")
@@ -132,12 +134,13 @@ class Scene:
 
     def shown(self, field: Field, decided: Decided) -> Iterator[tuple[Span, str]]:
         """Give the places where one field shows that a name is a town's, and the country where the text gives it."""
-        for match in SHOUTED.finditer(field.text):
+        text = field.text
+        for match in SHOUTED.finditer(text) if any(dash in text for dash in DASHES) else ():
             yield match.span("name"), ""
-        for match in SEAT.finditer(field.text):
+        for match in SEAT.finditer(text) if any(party in text for party in PARTIES) else ():
             yield match.span("name"), "country:US"
         for pattern in (behind(), AGED):
-            for match in pattern.finditer(field.text):
+            for match in pattern.finditer(text):
                 county = "county" in pattern.groupindex and match["county"] is not None
                 span = self.known_end(field, *match.span("name"), sure=county)
                 if span is not None:

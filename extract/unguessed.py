@@ -92,7 +92,7 @@ def told(field: Field, start: int, end: int) -> bool:
     known, before, after = words(), field.before(start, 40), field.after(end, AFTER)
     if known.deeds.match(after):
         return False
-    if known.noun_before.search(before) or apposed(after) or known.office_before.search(before):
+    if apposed(after) or known.introduces(before):
         return True
     return cue(field, start, end, alone=True) != ""
 

@@ -26,6 +26,34 @@ BOILERPLATE = re.compile(
     r"|most read|write comments|post a comment|print dictionary|newsletter|click here|download (?:our|the) app|advertisement"
     r"|connect with (?:us|the)|reporting by|editing by|(?:getty images|file photo)|home > )"
 )
+# what every one of them holds, sought first because plain words are found ten times as fast
+ASKS = frozenset(
+    {
+        "advertisement",
+        "click here",
+        "comment",
+        "connect with",
+        "cookie ",
+        "copyright",
+        "dictionary",
+        "download",
+        "follow ",
+        "home >",
+        "images",
+        "ing by",
+        "log",
+        "newsletter",
+        "photo",
+        "policy",
+        "read",
+        "related ",
+        "rights reserved",
+        "share ",
+        "sign",
+        "subscribe ",
+        "terms of",
+    }
+)
 LINE = 160  # characters on each side that the line of such words may have
 BYLINE = re.compile(
     r"(?m)^(?:By|BY) [A-Z][^\n]{2,80}$|^(?:connect|connected)\b[^\n]{0,20}$|^with the [A-Z][^\n]{2,60}$"
@@ -56,6 +84,9 @@ def zones(text: str) -> list[Zone]:
 
 def boilerplate(text: str) -> Iterator[Zone]:
     """Find the lines that ask for something instead of telling it."""
+    low = text.lower()
+    if not any(word in low for word in ASKS):
+        return
     end = -1
     for match in BOILERPLATE.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1

