@@ -1,4 +1,4 @@
-/* Small comforts: light and dark, and a word when the edition is old. */
+/* Small comforts: light and dark, a word when the edition is old, a fade where a chart goes on. */
 const root = document.documentElement;
 const theme = document.getElementById("theme");
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -29,4 +29,14 @@ if (banner && location.protocol.startsWith("http")) {
     .catch(() => {
       /* no network: the page stays readable */
     });
+}
+
+/* A chart or table that goes on sideways fades at that edge, until its end is reached. */
+for (const box of document.querySelectorAll(".map-scroll, .chart-scroll, .scroll")) {
+  const tell = () => {
+    const left = box.scrollWidth - box.clientWidth - Math.abs(box.scrollLeft);
+    box.toggleAttribute("data-more", left > 1 && getComputedStyle(box).overflowX !== "visible");
+  };
+  box.addEventListener("scroll", tell, { passive: true });
+  new ResizeObserver(tell).observe(box);
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from ledger.model import Noun
 from sitegen import links
+from sitegen.collation import collated
 from sitegen.library import Library
 from sitegen.pieces import Piece
 from sitegen.regions import between
@@ -75,7 +76,7 @@ def _pair_row(key: str, library: Library) -> PairRow:
 def pair_rows(keys: Iterable[str], library: Library) -> tuple[PairRow, ...]:
     """Return lines for pairs, the busiest first."""
     rows = [pair_row(key, library) for key in keys]
-    return tuple(sorted(rows, key=lambda row: (-row.articles, row.link.name)))
+    return tuple(sorted(rows, key=lambda row: (-row.articles, *collated(row.link.name, library.language))))
 
 
 def coverage(pieces: list[Piece], a: str, b: str, library: Library) -> Coverage:

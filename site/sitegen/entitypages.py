@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ledger.model import Source, Visit
 from sitegen import activity, cards, figurerows, links, official, pairpages, plates
+from sitegen.collation import collated
 from sitegen.library import Library
 from sitegen.page import Context, Head, Page, feeds_at, newest
 from sitegen.pieces import Piece
@@ -202,7 +203,7 @@ def _party_links(library: Library) -> tuple[Link, ...]:
         Link(**_fields(links.party_link(code, library)), count=len(library.by_party.get(code, ())))
         for code in library.party_codes
     ]
-    return tuple(sorted(found, key=lambda link: link.name))
+    return tuple(sorted(found, key=lambda link: collated(link.name, library.language)))
 
 
 def _fields(link: Link) -> dict[str, str]:
@@ -211,7 +212,7 @@ def _fields(link: Link) -> dict[str, str]:
 
 def _links(groups: dict[str, list[Piece]], library: Library) -> tuple[Link, ...]:
     found = [links.entity_link(id_, library, count=len(pieces)) for id_, pieces in groups.items()]
-    return tuple(sorted(found, key=lambda link: (link.name.casefold(), link.address)))
+    return tuple(sorted(found, key=lambda link: (*collated(link.name, library.language), link.address)))
 
 
 def _listing(title: str, address: str, links: Callable[[], tuple[Link, ...]]) -> Page:
@@ -226,6 +227,8 @@ def _sources(library: Library) -> Page:
 
     def context() -> Context:
         rows = [source_row(id_, library) for id_ in ids]
-        return {"rows": tuple(sorted(rows, key=lambda row: (-row.articles, row.link.name.casefold())))}
+        return {
+            "rows": tuple(sorted(rows, key=lambda row: (-row.articles, *collated(row.link.name, library.language))))
+        }
 
     return Page(head, "sources.html", context)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from ledger.model import Brief, Correction, Entity, Flow, Source, Story, Visit
 from ledger.settings import Settings
+from sitegen.collation import collated
 from sitegen.desk import Desk
 from sitegen.formats import country_name
 from sitegen.i18n import Tongue, tongue
@@ -178,6 +179,10 @@ class Library:
         """Return the name of a country or bloc: from CLDR, from the tables, or else the code."""
         known = country_name(code, self.language) or self._table_name(code)
         return known or code
+
+    def party_order(self, code: str) -> tuple[bytes | str, str]:
+        """Return what puts a country or bloc in its place in a list of names."""
+        return collated(self.party_name(code), self.language)
 
     def pair_name(self, a: str, b: str) -> str:
         """Return the names of both parties, in the order of the codes."""

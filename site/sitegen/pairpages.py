@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from sitegen import activity, cards, figurerows, links, official, pairpictures, plates, tellings
+from sitegen.collation import collated
 from sitegen.library import Library
 from sitegen.page import Context, Head, Page, feeds_at, newest
 from sitegen.pieces import Piece
@@ -175,7 +176,7 @@ def _compare(library: Library) -> Page:
             links.pair_link(*codes, library, count=len(library.by_pair.get(key, ())))
             for key, codes in library.pair_codes.items()
         ]
-        return {"pairs": tuple(sorted(found, key=lambda link: link.name))}
+        return {"pairs": tuple(sorted(found, key=lambda link: collated(link.name, library.language)))}
 
     return Page(head, "compare.html", context)
 
@@ -186,14 +187,19 @@ def _all_context(library: Library) -> Context:
     for key, codes in library.pair_codes.items():
         for code in codes:
             by_party[code].append(key)
-    places = sorted(by_party, key=library.party_name)
+    places = sorted(by_party, key=library.party_order)
     return {
         "rows": rows,
         "regions": tuple(_region(name, group, library) for name, group in by_region(rows)),
         "places": tuple(
             {
                 "party": links.party_link(code, library),
-                "partners": tuple(_partner(code, key, library) for key in by_party[code]),
+                "partners": tuple(
+                    sorted(
+                        (_partner(code, key, library) for key in by_party[code]),
+                        key=lambda link: collated(link.name, library.language),
+                    )
+                ),
             }
             for code in places
         ),

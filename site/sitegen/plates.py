@@ -61,7 +61,7 @@ def matrix_plate(library: Library, *, root: str = "") -> str:
         weight[a] += number
         weight[b] += number
     busiest = sorted(weight, key=lambda code: (-weight[code], code))[:MATRIX_SIZE]
-    parties = [(code, library.party_name(code)) for code in sorted(busiest, key=library.party_name)]
+    parties = [(code, library.party_name(code)) for code in sorted(busiest, key=library.party_order)]
     cells = {
         (row, column): float(counts[_key(row, column)])
         for row in busiest

@@ -125,3 +125,14 @@ def test_an_address_that_is_not_there_gets_our_own_page(page: Page, site: str) -
     expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
     page.get_by_role("link", name="All pairs").click()
     expect(page.locator("h1")).to_have_text("All pairs")
+
+
+def test_a_map_that_goes_on_sideways_fades_until_its_end_is_reached(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(site)
+    box = page.locator(".map-scroll")
+    expect(box).to_have_attribute("data-more", "")
+    box.evaluate("each => each.scrollTo(each.scrollWidth, 0)")
+    expect(box).not_to_have_attribute("data-more", "")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(box).not_to_have_attribute("data-more", "")
