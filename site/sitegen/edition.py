@@ -14,7 +14,7 @@ from ledger.model import Brief, Correction, Entity, Source
 from ledger.progress import Progress, Silent
 from ledger.settings import Settings
 from sitegen import assets as shelf_of_assets
-from sitegen import machines, pages, parquet, search, trees
+from sitegen import machines, mailing, pages, parquet, search, trees
 from sitegen.briefs import read_briefs
 from sitegen.desk import Desk, proofread
 from sitegen.gathering import Shelf, gather
@@ -142,6 +142,8 @@ def _print(tree: trees.Tree, press: Press, release: Release, progress: Progress)
     for leaf in machines.names(tree.library, folder=tree.folder):
         release.put(leaf.path, leaf.mark, leaf.make)
     if tree.folder:
+        for leaf in mailing.leaves(tree.library, mailing.Place(tree.folder, tree.addresses)):
+            release.put(leaf.path, fingerprint.of_value(fingerprint.of_code("site/sitegen"), leaf.mark), leaf.make)
         tree.library.forget()
 
 

@@ -70,12 +70,13 @@ def channel(address: str, title: str, pieces: Iterable[Piece], briefs: Iterable[
 
 
 def story_item(story: Story, library: Library, base: str) -> Item:
-    """Return a story as an entry."""
+    """Return a story as an entry; its id is the same in every language."""
     view = cards.story_card(story, library)
     pieces = library.story_pieces(story)
     first, last = min(piece.at for piece in pieces), max(piece.at for piece in pieces)
     parts = [", ".join(view.publishers)]
-    parts += [f"Figures: {'; '.join(view.figures)}"] if view.figures else []
+    say = library.tongue.gettext
+    parts += [say("Figures: %(figures)s", figures="; ".join(view.figures))] if view.figures else []
     parts += [view.quote] if view.quote else []
     return Item(
         id=tag(base, f"story/{slug(story.id)}"),

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import structs
 
 from ledger.model import Noun
 from sitegen import cards, feeds, links
 from sitegen.digest import MOST, Item, digest
+from sitegen.i18n import Tongue, tongue
 from sitegen.leaves import Leaf, leaf
 from sitegen.library import Library
 from sitegen.markup import tag, together
@@ -23,7 +26,7 @@ from sitegen.views import Link
 WIDTH = 72  # columns of a letter in text
 MARGIN = "   "
 ARROW = "\N{RIGHTWARDS ARROW}"
-SAMPLE = "Sample data: publishers and events are invented."
+COLUMNS_PER_LETTER = {"zh": 2}  # letters of these languages are as wide as two
 
 
 class Entry(Noun, frozen=True, kw_only=True):
@@ -52,14 +55,37 @@ class Letter(Noun, frozen=True, kw_only=True):
     fresh: int  # how many were not told before
     entries: tuple[Entry, ...]
 
+    @property
+    def speech(self) -> Tongue:
+        """Return the language that the letter's own words are in."""
+        return tongue(self.language)
 
-def leaves(library: Library) -> Iterator[Leaf]:
-    """Give the three forms of today's digest."""
+
+ADDRESSES = ("digest.html", "digest.txt", "digest.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a letter stands, and which pages of its language it can lead to; all others are in the root."""
+
+    folder: str = ""
+    pages: frozenset[str] = frozenset()
+
+    def whole(self, base: str, address: str) -> str:
+        """Return a page's whole address, in the letter's language where it has the page."""
+        return base + (self.folder if address in self.pages else "") + address
+
+
+ROOT = Place()
+
+
+def leaves(library: Library, place: Place = ROOT) -> Iterator[Leaf]:
+    """Give the three forms of today's digest, in the library's language."""
     items = chosen(library)
-    letter = letter_of(items, library)
-    yield leaf("digest.html", html(letter))
-    yield leaf("digest.txt", text(letter))
-    yield leaf("digest.xml", feeds.atom(_channel(items, library)))
+    letter = letter_of(items, library, place)
+    yield leaf(f"{place.folder}digest.html", html(letter))
+    yield leaf(f"{place.folder}digest.txt", text(letter))
+    yield leaf(f"{place.folder}digest.xml", feeds.atom(_channel(items, library, place)))
 
 
 def chosen(library: Library, *, most: int = MOST) -> tuple[Item, ...]:
@@ -78,21 +104,21 @@ def chosen(library: Library, *, most: int = MOST) -> tuple[Item, ...]:
     )
 
 
-def letter_of(items: tuple[Item, ...], library: Library) -> Letter:
+def letter_of(items: tuple[Item, ...], library: Library, place: Place = ROOT) -> Letter:
     """Return the digest with names, days and whole addresses."""
     base = base_url(library.settings.site.base_url)
     return Letter(
         title=library.settings.site.title,
         day=links.day(library.now.date(), library.language).words,
-        home=Link(name=library.settings.site.title, address=base),
+        home=Link(name=library.settings.site.title, address=base + place.folder),
         language=library.language,
         sample=library.sample,
         fresh=sum(item.new for item in items),
-        entries=tuple(_entry(item, base, library, mixed=any(one.new for one in items)) for item in items),
+        entries=tuple(_entry(item, base, library, place, mixed=any(one.new for one in items)) for item in items),
     )
 
 
-def _entry(item: Item, base: str, library: Library, *, mixed: bool) -> Entry:
+def _entry(item: Item, base: str, library: Library, place: Place, *, mixed: bool) -> Entry:
     card = cards.story_card(library.stories[item.story], library)
     pair = links.pair_link(*item.pair, library)
     said = library.by_id[item.quote.article] if item.quote else None
@@ -100,12 +126,12 @@ def _entry(item: Item, base: str, library: Library, *, mixed: bool) -> Entry:
     way = f" {ARROW} ".join(library.party_name(code) for code in item.direction or ())
     return Entry(
         rank=item.rank,
-        title=Link(name=card.title, address=base + card.address),
-        pair=Link(name=way or pair.name, address=base + pair.address),
+        title=Link(name=card.title, address=place.whole(base, card.address)),
+        pair=Link(name=way or pair.name, address=place.whole(base, pair.address)),
         told=f"{', '.join(item.publishers)}, {card.day.words}",
         quote=f"{quote} \N{HORIZONTAL ELLIPSIS}" if item.quote and item.quote.cut else quote,
         quote_language=said.article.language if said else "",
-        quote_by=Link(name=links.publisher(said, library), address=said.article.url or base + card.address)
+        quote_by=Link(name=links.publisher(said, library), address=said.article.url or place.whole(base, card.address))
         if said
         else None,
         figures=tuple(sorted(card.figures, key=lambda figure: figure not in quote)),
@@ -125,11 +151,11 @@ def html(letter: Letter) -> str:
         tag("title", f"{letter.title}, {letter.day}"),
         Markup('<link rel="alternate" type="application/atom+xml" href="{}digest.xml">').format(letter.home.address),
     )
-    entries = [_html_entry(entry, letter.language) for entry in letter.entries]
+    entries = [_html_entry(entry, letter.speech) for entry in letter.entries]
     body = tag(
         "main",
         tag("h1", f"{letter.title}, {letter.day}"),
-        tag("p", SAMPLE, class_="banner-sample") if letter.sample else Markup(""),
+        tag("p", _sample(letter), class_="banner-sample") if letter.sample else Markup(""),
         tag("p", _intro(letter)),
         tag("ol", *entries) if entries else Markup(""),
         tag("p", tag("a", _last(letter), href=letter.home.address)),
@@ -138,15 +164,16 @@ def html(letter: Letter) -> str:
     return f"<!DOCTYPE html>\n{page}\n"
 
 
-def _html_entry(entry: Entry, language: str) -> Markup:
+def _html_entry(entry: Entry, speech: Tongue) -> Markup:
+    language = speech.code
     title = tag("a", entry.title.name, href=entry.title.address, lang=_other(entry.language, language))
     about = tag("a", entry.pair.name, href=entry.pair.address)
-    lines = [tag("h2", title), tag("p", about, f" \N{MIDDLE DOT} {_told(entry)}")]
+    lines = [tag("h2", title), tag("p", about, f" \N{MIDDLE DOT} {_told(entry, speech)}")]
     if entry.quote and entry.quote_by:
         words = tag("q", entry.quote, lang=_other(entry.quote_language, language), dir="auto")
         lines.append(tag("p", words, " (", tag("a", entry.quote_by.name, href=entry.quote_by.address), ")"))
     if entry.figures:
-        lines.append(tag("p", f"Figures: {'; '.join(entry.figures)}"))
+        lines.append(tag("p", _figures(entry, speech)))
     return tag("li", together(lines))
 
 
@@ -158,61 +185,77 @@ def text(letter: Letter) -> str:
     """Return the letter as plain text, lines of 72 columns, addresses on lines of their own."""
     head = f"{letter.title}, {letter.day}"
     parts = [f"{head}\n{'=' * min(len(head), WIDTH)}"]
-    parts += [_wrapped(words, "") for words in (SAMPLE if letter.sample else "", _intro(letter)) if words]
-    parts += [_text_entry(entry) for entry in letter.entries]
+    parts += [
+        _wrapped(words, "", letter.language)
+        for words in (_sample(letter) if letter.sample else "", _intro(letter))
+        if words
+    ]
+    parts += [_text_entry(entry, letter.speech) for entry in letter.entries]
     parts.append(f"--\n{_last(letter)}\n{letter.home.address}")
     return "\n\n".join(parts) + "\n"
 
 
-def _text_entry(entry: Entry) -> str:
-    lines = [_wrapped(entry.title.name, f"{entry.rank}. "), f"{MARGIN}{entry.title.address}"]
-    lines.append(_wrapped(f"{entry.pair.name} \N{MIDDLE DOT} {_told(entry)}", MARGIN))
+def _text_entry(entry: Entry, speech: Tongue) -> str:
+    language = speech.code
+    lines = [_wrapped(entry.title.name, f"{entry.rank}. ", language), f"{MARGIN}{entry.title.address}"]
+    lines.append(_wrapped(f"{entry.pair.name} \N{MIDDLE DOT} {_told(entry, speech)}", MARGIN, language))
     if entry.quote and entry.quote_by:
-        lines.append(_wrapped(f'"{entry.quote}" ({entry.quote_by.name})', MARGIN))
+        lines.append(_wrapped(f'"{entry.quote}" ({entry.quote_by.name})', MARGIN, language))
     if entry.figures:
-        lines.append(_wrapped(f"Figures: {'; '.join(entry.figures)}", MARGIN))
+        lines.append(_wrapped(_figures(entry, speech), MARGIN, language))
     return "\n".join(lines)
 
 
-def _wrapped(words: str, lead: str) -> str:
+def _wrapped(words: str, lead: str, language: str) -> str:
     return textwrap.fill(
         " ".join(words.split()),
-        WIDTH,
+        WIDTH // COLUMNS_PER_LETTER.get(language, 1),
         initial_indent=lead,
         subsequent_indent=" " * len(lead),
-        break_long_words=False,
+        break_long_words=language in COLUMNS_PER_LETTER,  # there words do not stand apart
         break_on_hyphens=False,
     )
 
 
-def _told(entry: Entry) -> str:
-    return f"{entry.told} (told before)" if entry.again else entry.told
+def _figures(entry: Entry, speech: Tongue) -> str:
+    return speech.gettext("Figures: %(figures)s", figures="; ".join(entry.figures))
+
+
+def _told(entry: Entry, speech: Tongue) -> str:
+    return speech.gettext("%(told)s (told before)", told=entry.told) if entry.again else entry.told
+
+
+def _sample(letter: Letter) -> str:
+    return letter.speech.gettext("Sample data: publishers and events are invented.")
 
 
 def _intro(letter: Letter) -> str:
+    say = letter.speech.gettext
     if not letter.entries:
-        return "No story of the last seven days ties two countries together."
-    what = (
-        "What is new comes first"
-        if letter.fresh
-        else "Nothing is new since the last edition; these matter most of the last seven days"
+        return say("No story of the last seven days ties two countries together.")
+    if letter.fresh:
+        return say("What is new comes first. Quotes and figures are the sources' own words, chosen by machine.")
+    return say(
+        "Nothing is new since the last edition; these matter most of the last seven days. "
+        "Quotes and figures are the sources' own words, chosen by machine."
     )
-    return f"{what}. Quotes and figures are the sources' own words, chosen by machine."
 
 
 def _last(letter: Letter) -> str:
-    return f"All stories, pairs and figures of {letter.title}"
+    return letter.speech.gettext("All stories, pairs and figures of %(site)s", site=letter.title)
 
 
-def _channel(items: tuple[Item, ...], library: Library) -> feeds.Channel:
+def _channel(items: tuple[Item, ...], library: Library, place: Place) -> feeds.Channel:
     settings = library.settings.site
     base = base_url(settings.base_url)
-    entries = tuple(feeds.story_item(library.stories[item.story], library, base) for item in items)
+    told = (feeds.story_item(library.stories[item.story], library, base) for item in items)
+    entries = tuple(structs.replace(one, url=place.whole(base, one.url.removeprefix(base))) for one in told)
+    today = library.tongue.gettext("What matters today")
     return feeds.Channel(
-        id=feeds.tag(base, "digest"),
-        title=f"What matters today \N{MIDDLE DOT} {settings.title}",
-        home=f"{base}digest.html",
-        address=f"{base}digest.xml",
+        id=feeds.tag(base, f"{place.folder}digest"),
+        title=f"{today} \N{MIDDLE DOT} {settings.title}",
+        home=f"{base}{place.folder}digest.html",
+        address=f"{base}{place.folder}digest.xml",
         updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z"),
         author=settings.owner or settings.title,
         language=library.language,

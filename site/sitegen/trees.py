@@ -16,7 +16,7 @@ import msgspec
 
 from ledger.fingerprint import of_value
 from ledger.model import Noun
-from sitegen import pages
+from sitegen import mailing, pages
 from sitegen.library import Library
 from sitegen.masthead import base_url
 from sitegen.page import Context, Page
@@ -91,8 +91,9 @@ def around(page: Page, context: Context, *, tree: Tree, trees: Sequence[Tree]) -
     values: Context = {"tongues": ways, "base": page.base, "url": base + page.place}
     if not tree.folder:
         return Surroundings(values)
-    inside = sorted(tree.addresses.intersection(_DEEP_LINK.findall(_encoder.encode(context).decode())))
-    return Surroundings(values, of_value(inside), partial(outward, page=page, inside=tree.addresses))
+    own = tree.addresses.union(mailing.ADDRESSES)
+    inside = sorted(own.intersection(_DEEP_LINK.findall(_encoder.encode(context).decode())))
+    return Surroundings(values, of_value(inside), partial(outward, page=page, inside=own))
 
 
 def _way(page: Page, other: Tree, tree: Tree, base: str) -> Way:

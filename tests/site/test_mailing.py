@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree, html
 
 from ledger.fingerprint import of_value
 from ledger.model import Correction
-from ledger.settings import Settings
+from ledger.settings import Settings, Site
 from sitegen.frontpages import home_context, stale_days
 from sitegen.gathering import gather
 from sitegen.mailing import WIDTH
 from tests.site import fixture
-from tests.site.conftest import Workshop
+from tests.site.conftest import Workshop, workshop
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://trade.example/news/"
@@ -89,3 +91,25 @@ def test_the_front_page_knows_how_old_its_newest_story_is() -> None:
         library = gather(shelf, settings=Settings(), now=now, briefs=[], sources=fixture.SOURCES, entities=())
         assert home_context(library)["stale_days"] == stale
     assert stale_days(gather(fixture.MemoryShelf(), settings=Settings(), now=fixture.NOW)) == 0
+
+
+def test_every_language_has_its_letter_and_leads_into_its_own_pages(tmp_path: Path) -> None:
+    shop = workshop(tmp_path)
+    site = Site(base_url="https://trade.example/news/", owner="Example", languages=("en", "ru", "zh"))
+    shop.publish(settings=Settings(site=site))
+    for folder, day, figures in (("ru", "нояб", "Цифры: "), ("zh", "2026年11月", "数据\uff1a")):
+        page = tree(shop.page(f"{folder}/digest.html"))
+        assert page.get("lang") == folder
+        assert day in page.findtext(".//h1")
+        hrefs = [link.get("href") for link in page.iterfind(".//h2/a")]
+        assert hrefs
+        assert all(href.startswith(f"https://trade.example/news/{folder}/") for href in hrefs)
+        assert all((shop.site / urlsplit(href).path.removeprefix("/news/") / "index.html").is_file() for href in hrefs)
+        assert figures in shop.page(f"{folder}/digest.txt")
+        feed = xml(shop.page(f"{folder}/digest.xml"))
+        links = [link.get("href") for link in feed.iterfind("{*}entry/{*}link[@rel='alternate']")]
+        assert links == hrefs
+    ids = [[each.text for each in xml(shop.page(f"{at}digest.xml")).iterfind("{*}entry/{*}id")] for at in ("", "ru/")]
+    assert ids[0] == ids[1]
+    own = tree(shop.page("ru/pairs/index.html")).xpath("//footer//a[contains(@href, 'digest.html')]/@href")
+    assert own == ["../digest.html"]
