@@ -121,6 +121,13 @@ class Lexicon:
         words = [fold(token) for token in TOKEN.findall(entry.surface.translate(MARKS))]
         if not words:
             return
+        self._put(words, entry)
+        if CYRILLIC_NAME.fullmatch(entry.surface) and unended(entry.surface) != words[0]:
+            self._put(
+                [unended(entry.surface)], entry
+            )  # "Ростова" has another stem than "Ростов", whose end looks like a case
+
+    def _put(self, words: list[str], entry: Entry) -> None:
         key = " ".join(words)
         self._words.update(words)
         self._names[key] = (*self._names.get(key, ()), entry)

@@ -61,7 +61,7 @@ class Read(Noun, frozen=True, kw_only=True):
 
     min_relevance: float = 0.4  # under it an article stays in the archive, off the briefs
     min_pair_strength: float = 0.35
-    min_confidence: float = 0.5
+    min_confidence: float = 0.5  # what no mention names with it stays in the archive, off pages and briefs
 
 
 class Publish(Noun, frozen=True, kw_only=True):
@@ -141,7 +141,7 @@ def _beyond_types(sections: dict[str, Any], *, path: str, text: str) -> list[Fau
     for section, names in {
         "collect": ("min_ok_share",),
         "publish": ("min_pages_share",),
-        "read": ("min_relevance",),
+        "read": ("min_confidence", "min_pair_strength", "min_relevance"),
     }.items():
         for name in names:
             share = getattr(sections.get(section, SECTIONS[section]()), name)

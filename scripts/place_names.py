@@ -41,7 +41,7 @@ def trade_places(table: Iterable[dict[str, str]], scripts: Callable[[str], set[s
     """Give our own towns, ports and zones as (name, code, kind, weight, language).
 
     Most languages of Latin script share one name. `other` holds what differs: "fr:Dunkerque" replaces it there,
-    "*:-" leaves it to English alone, "*:Kraków" adds a form. `scripts` writes a Chinese name both ways.
+    "*:-" leaves it to English alone, "en:-" takes it from English, "*:Kraków" adds a form. `scripts` writes a Chinese name both ways.
     """
     for row in table:
         written = {language: set(filter(None, row[language].split("|"))) for language in OTHER_SCRIPTS}
@@ -60,7 +60,8 @@ def latin_names(name: str, other: str) -> dict[str, set[str]]:
         own[language].add(form)
     common = own["*"] - {"-"} | (set() if "-" in own["*"] else {name})
     names = {language: own.get(language, common) - {"-"} for language in LATIN}
-    return names | {"en": {name} | own["en"] | (own["*"] - {"-"})}
+    english = set() if "-" in own["en"] else {name} | own["en"] | (own["*"] - {"-"})
+    return names | {"en": english}
 
 
 def german_city(name: str) -> Iterator[str]:

@@ -51,7 +51,7 @@ class Piece:
 
 def piece_of(article: Article, reading: Reading | None, story: str, settings: Settings) -> Piece:
     """Join an article with its reading, and keep of its text only what may be quoted."""
-    reading = reading or Reading(id=article.id, language=article.language)
+    reading = sure_of(reading or Reading(id=article.id, language=article.language), settings.read.min_confidence)
     strong = [pair for pair in reading.pairs if pair.strength >= settings.read.min_pair_strength]
     return Piece(
         article=msgspec.structs.replace(article, text=""),
@@ -60,6 +60,28 @@ def piece_of(article: Article, reading: Reading | None, story: str, settings: Se
         quotes=tuple(quote.strip() for quote in reading.quotes),
         story=story,
         length=reading.length,
+    )
+
+
+def sure_of(reading: Reading, least: float) -> Reading:
+    """Leave out the countries, blocs and companies that no mention names with that confidence, and pairs with one of them.
+
+    The archive keeps them. What is told without a mention, such as a company's home, stays.
+    """
+    best: dict[str, float] = {}
+    for mention in reading.mentions:
+        if mention.entity:
+            best[mention.entity] = max(mention.confidence, best.get(mention.entity, 0.0))
+    weak = {entity for entity, confidence in best.items() if confidence < least}
+    if not weak:
+        return reading
+    parties = {entity.partition(":")[2] for entity in weak if entity.startswith(("bloc:", "country:"))}
+    return msgspec.structs.replace(
+        reading,
+        countries=tuple(tally for tally in reading.countries if tally.code not in parties),
+        blocs=tuple(tally for tally in reading.blocs if tally.code not in parties),
+        companies=tuple(tally for tally in reading.companies if tally.id not in weak),
+        pairs=tuple(pair for pair in reading.pairs if not {pair.a, pair.b} & parties),
     )
 
 

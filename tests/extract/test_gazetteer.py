@@ -134,3 +134,48 @@ def test_no_bloc_shares_its_code_with_a_country() -> None:
     # two letters are a country's form; the EU's pair is reserved for it in ISO 3166-1
     assert {code for code in blocs if len(code) == 2 and code.isalpha()} == {"EU"}
     assert "AFRICANUNION" in blocs
+
+
+GREAT = {"AU", "BR", "CA", "CN", "DE", "ES", "ID", "IN", "IT", "JP", "MX", "MY", "RU", "TH", "TR", "US", "VN"}
+
+
+def places(language: str, *kinds: str) -> list[dict[str, str]]:
+    return [row for row in rows(RULES / "places.tsv") if row["language"] == language and row["kind"] in kinds]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_provinces_of_large_countries_are_named_in_every_language(language: str) -> None:
+    assert GREAT - {row["code"] for row in places(language, "province")} == set()
+    assert len(places(language, "port")) >= 120
+    assert len(places(language, "free zone")) >= 8
+
+
+def test_no_place_of_hong_kong_macao_or_taiwan_is_a_province_of_china() -> None:
+    chinese = {row["name"] for language in LANGUAGES for row in places(language, "province") if row["code"] == "CN"}
+    shown = [
+        row[language]
+        for row in rows(RULES / "countries.tsv")
+        if row["code"] in {"HK", "MO", "TW"}
+        for language in LANGUAGES
+    ]
+    assert chinese & set(shown) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ko", "위해 후에 세부 연대 이브 고양 상해 천안 대전"),
+        ("ja", "ゴム コーチ バレー リーズ 三重 大分"),
+        ("zh", "台中 前海 或索 通化 广元 里加 达曼"),
+        ("ar", "ميدان مشهد قوم العين ينبع"),
+        ("th", "โลเม ปราก โรม ริกา"),
+        ("ru", "Нигде Так Пара Айти"),
+        ("tr", "Doğu Merkezi Batman"),
+        ("id", "Perak Natal Serang"),
+    ],
+)
+def test_words_of_a_language_are_no_places_there(language: str, words: str) -> None:
+    listed = {row["name"] for row in rows(RULES / "places.tsv") if row["language"] == language}
+    if language in {"zh", "ja"}:  # names of Han characters are read in both
+        listed |= {row["name"] for row in rows(RULES / "places.tsv") if row["language"] in {"zh", "ja"}}
+    assert listed & set(words.split()) == set()

@@ -88,3 +88,29 @@ def test_korean_names_are_found_behind_a_point() -> None:
 
 def test_a_name_that_lacks_its_first_capital_does_not_hide_the_rest() -> None:
     assert found("sold in mainland China", "Mainland China", "China") == [("China", "China")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("Заводы Ростова ждут", "Ростов", 1),
+        ("Рост цен замедлился", "Ростов", 0),
+        ("Порты Москвы и Москвой", "Москва", 2),
+        ("Джордж продал лес", "Джорджия", 0),
+        ("Купил в Джорджии лес", "Джорджия", 1),
+        ("Хан купил коня", "Ханой", 0),
+        ("Из Ханоя везут рис", "Ханой", 1),
+        ("Товары Великого пути", "Великий", 1),
+    ],
+)
+def test_a_russian_name_keeps_its_stem_in_every_case(text: str, name: str, count: int) -> None:
+    assert len(found(text, name)) == count
+
+
+def test_a_name_goes_on_only_with_a_word_that_some_name_goes_on_with() -> None:
+    names = ("San", "San Marino", "San Pedro de Macorís")
+    assert found("San Pedro de Macorís, San Diego and San Marino", *names) == [
+        ("San Pedro de Macorís", "San Pedro de Macorís"),
+        ("San", "San"),
+        ("San Marino", "San Marino"),
+    ]

@@ -54,10 +54,12 @@ x = 1
 
 
 def test_values_beyond_their_bounds_are_faults(tmp_path: Path) -> None:
-    path = write(tmp_path, '[site]\nbase_url = "example.org"\n[publish]\nmin_pages_share = 8\n')
+    path = write(
+        tmp_path, '[site]\nbase_url = "example.org"\n[publish]\nmin_pages_share = 8\n[read]\nmin_confidence = -1\n'
+    )
     with pytest.raises(InputFaults) as told:
         load_settings(path)
-    assert [fault.line for fault in told.value.faults] == [2, 4]
+    assert [fault.line for fault in told.value.faults] == [2, 4, 6]
     assert str(told.value.faults[0]).startswith(f"{path}:2: `base_url` must start with https://")
 
 

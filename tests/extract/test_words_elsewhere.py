@@ -1,0 +1,44 @@
+"""Towns that are words of their language are told from the word by their capital and what stands beside them."""
+# ruff: noqa: RUF001 - Turkish letters
+
+from __future__ import annotations
+
+import pytest
+
+from extract.gazetteer import RULES, load_tables, rows
+from extract.names import read_names
+from extract.words_elsewhere import words
+
+
+def towns(language: str, text: str) -> list[str]:
+    names = read_names("", text, language=language, tables=load_tables())
+    return [mention.text for mention in names.mentions if mention.kind == "place"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Les hôtels de Nice attendent.", ["Nice"]),
+        ("fr", "Nice surprise pour les marchands.", []),
+        ("de", "Die Messe in Essen beginnt.", ["Essen"]),
+        ("de", "Das Essen wird teurer.", []),
+        ("pt", "Os armazéns do Porto encheram.", ["Porto"]),
+        ("pt", "Esperam no Porto de cargas.", []),
+        ("es", "Venden harina en Salta.", ["Salta"]),
+        ("es", "Salta el precio.", []),
+        ("ru", "Уголь ждут в Туле.", ["Туле"]),
+        ("ru", "Тула сапог лежит.", []),
+        ("tr", "Fındık Ordu ilinden geliyor.", ["Ordu"]),
+        ("tr", "Ordu yola çıktı.", []),
+        ("tr", "Ünlü Van Gogh tablosu satıldı.", []),
+        ("id", "Sepatu dari Padang dijual.", ["Padang"]),
+    ],
+)
+def test_a_town_is_told_from_the_word(language: str, text: str, told: list[str]) -> None:
+    assert towns(language, text) == told
+
+
+@pytest.mark.parametrize("language", sorted(words()))
+def test_every_such_town_is_in_the_table(language: str) -> None:
+    listed = {row["name"] for row in rows(RULES / "places.tsv") if row["language"] == language}
+    assert words()[language].names - listed == set()
