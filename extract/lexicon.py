@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -63,16 +63,6 @@ class Hit:
     repaired: bool = False  # found only after undoing damage
 
 
-class Start:
-    """What names that begin with a word go on with: most of a text's words go on otherwise, which ends the search."""
-
-    __slots__ = ("longest", "seconds")
-
-    def __init__(self) -> None:
-        self.longest = 1
-        self.seconds: set[str] = set()
-
-
 def case_of(surface: str) -> Case:
     """Say how strictly a name's capitals count: US never matches us, "chinois" matches anything."""
     letters = [c for c in surface if c.isalpha()]
@@ -105,17 +95,26 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._names: dict[str, tuple[Entry, ...]] = {}
-        self._starts: dict[str, Start] = {}
+        self._longest: dict[str, int] = {}
+        self._begun: set[str] = set()  # the first two words of all longer names: most words of a text go on otherwise
         self._words: set[str] = set()  # of all names, at any place in them
-        self._runs: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
-        runs: dict[str, tuple[Entry, ...]] = {}
+        self._glued: list[Entry] = []
         for entry in entries:
             if spaced(entry.surface):
                 self._add(entry)
             else:
-                runs[entry.surface] = (*runs.get(entry.surface, ()), entry)
-        for name in sorted(runs, key=lambda name: (-len(name), name)):
-            self._runs.setdefault(name[:2], []).append((name, runs[name]))
+                self._glued.append(entry)
+
+    @cached_property
+    def _runs(self) -> dict[str, list[tuple[str, tuple[Entry, ...]]]]:
+        """Give the names of scripts without spaces by their first two letters, the longest first; many texts need none."""
+        names: dict[str, tuple[Entry, ...]] = {}
+        for entry in self._glued:
+            names[entry.surface] = (*names.get(entry.surface, ()), entry)
+        runs: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            runs.setdefault(name[:2], []).append((name, names[name]))
+        return runs
 
     def _add(self, entry: Entry) -> None:
         words = [fold(token) for token in TOKEN.findall(entry.surface.translate(MARKS))]
@@ -123,17 +122,16 @@ class Lexicon:
             return
         self._put(words, entry)
         if CYRILLIC_NAME.fullmatch(entry.surface) and unended(entry.surface) != words[0]:
-            self._put(
-                [unended(entry.surface)], entry
-            )  # "Ростова" has another stem than "Ростов", whose end looks like a case
+            # "Ростова" has another stem than "Ростов", whose end looks like a case
+            self._put([unended(entry.surface)], entry)
 
     def _put(self, words: list[str], entry: Entry) -> None:
         key = " ".join(words)
         self._words.update(words)
         self._names[key] = (*self._names.get(key, ()), entry)
-        begun = self._starts.setdefault(words[0], Start())
-        begun.longest = max(len(words), begun.longest)
-        begun.seconds.update(words[1:2])
+        self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+        if len(words) > 1:
+            self._begun.add(f"{words[0]} {words[1]}")
 
     def get(self, name: str) -> tuple[Entry, ...]:
         """Look up one whole name."""
@@ -158,10 +156,12 @@ class Lexicon:
             words = [fold(text[start:end]) for start, end in spans]
         if ARABIC.search(text):
             self._free_from_particles(spans, words)
-        starts, at, count = self._starts, 0, len(spans)
+        longest, at, count = self._longest, 0, len(spans)
         while at < count:
-            begun = starts.get(words[at])
-            hit = self._longest_at(text, spans, words, at, begun) if begun else None
+            size = min(longest.get(words[at], 0), count - at)
+            if size > 1 and f"{words[at]} {words[at + 1]}" not in self._begun:
+                size = 1
+            hit = self._longest_at(text, spans, words, at, size) if size else None
             if hit is None:
                 at += 1
                 continue
@@ -174,14 +174,13 @@ class Lexicon:
             if word in self._words or len(word) < STEM or word[0] not in PARTICLES:
                 continue
             bare = "\u0627" + word[1:] if word.startswith("\u0644\u0644") else word[1:]
-            if bare in self._starts:
+            if bare in self._longest:
                 words[at], spans[at] = bare, (spans[at][0] + 1, spans[at][1])
 
     def _longest_at(
-        self, text: str, spans: list[tuple[int, int]], words: list[str], at: int, begun: Start
+        self, text: str, spans: list[tuple[int, int]], words: list[str], at: int, size: int
     ) -> tuple[Hit, int] | None:
-        goes_on = at + 1 < len(words) and words[at + 1] in begun.seconds
-        for length in range(min(begun.longest, len(words) - at) if goes_on else 1, 0, -1):
+        for length in range(size, 0, -1):
             entries = self._names.get(" ".join(words[at : at + length]))
             if entries and joined(text, spans[at : at + length]):
                 start, end = spans[at][0], spans[at + length - 1][1]

@@ -61,7 +61,7 @@ def place_of(field: Field, number: int, evidence: Evidence) -> Found | None:
     """Decide about one hit in our lists of countries and places; None where it names no place."""
     hit = field.hits[number]
     surface = field.text[hit.start : hit.end]
-    if hit.lower and not lower_allowed(field, surface, evidence):
+    if hit.lower and not lower_allowed(field, hit, surface, evidence):
         return None
     if (
         doubtful(field, hit, surface, evidence)
@@ -130,8 +130,13 @@ def doubtful(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
     return field.shouting and small and surface.casefold() not in evidence.confirmed
 
 
-def lower_allowed(field: Field, surface: str, evidence: Evidence) -> bool:
-    """A name without its capital counts only where the whole text has none, and no such word exists."""
+def lower_allowed(field: Field, hit: Hit, surface: str, evidence: Evidence) -> bool:
+    """A name without its capital counts only where the whole text has none, and no such word exists.
+
+    Elsewhere than in English we know few of a language's words, so there only countries count: Turkish "kabul" is no Kabul.
+    """
+    if tells(field.language) and not any(entry.kind in {"country", "demonym"} for entry in hit.entries):
+        return False
     return field.whispering and len(surface) > SHORT and not evidence.trap(surface)
 
 

@@ -31,7 +31,7 @@ import yaml  # type: ignore[import-untyped]
 from babel import Locale
 
 from scripts import subdivisions
-from scripts.home_cities import home_cities
+from scripts.home_cities import english_traps, home_cities
 from scripts.place_names import LATIN, exemplar_cities, exonyms, plain, towns, trade_places
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -223,6 +223,8 @@ def made(taken: set[str], words: set[tuple[str, str]]) -> Iterator[Row]:
     yield from cities(taken)
     yield from exemplar_cities(LANGUAGES[1:], LOCALES)
     rules = subdivisions.read_rules(OWN / "subdivisions.toml")
+    never = english_traps() | taken | {name.casefold() for _, name in words}
+    yield from subdivisions.english_provinces(Path(sys.argv[1]), rules, never)
     yield from subdivisions.provinces(Path(sys.argv[1]), rules, words, LANGUAGES[1:], scripts=both_scripts)
     yield from home_cities()
 

@@ -36,6 +36,7 @@ class Rules:
     classed: Mapping[str, tuple[str, ...]]
     shortest: Mapping[str, int] = field(default_factory=dict)
     signs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    english: frozenset[str] = frozenset()
 
 
 def read_rules(path: Path) -> Rules:
@@ -48,6 +49,7 @@ def read_rules(path: Path) -> Rules:
         classed={language: tuple(forms) for language, forms in data["classed"].items()},
         shortest=data["shortest"],
         signs=data["signs"],
+        english=frozenset(data["english"]["codes"]),
     )
 
 
@@ -73,6 +75,24 @@ def provinces(
             for written in scripts(name) if language == "zh" else {name}:
                 for form in forms(written, country, language, rules, ordinary):
                     yield form, country, "province", WEIGHT, language
+
+
+def english_provinces(folder: Path, rules: Rules, never: set[str]) -> Iterator[Row]:
+    """Give the provinces that English is taught, without accents, as its papers write them; `never` holds its words."""
+    for code, name in sorted(read_names(folder, "en").items()):
+        country = code[:2].upper()
+        if country not in rules.english or not rules.codes[country].fullmatch(code[2:]):
+            continue
+        for form in forms(name, country, "en", rules, set()):
+            plain = unaccented(form)
+            if plain.casefold() not in never:
+                yield plain, country, "province", WEIGHT, "en"
+
+
+def unaccented(name: str) -> str:
+    """Strip accents, and the bar of the Vietnamese Đ: "Dak Lak"."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return bare.translate(str.maketrans("Đđı", "Ddi"))
 
 
 def forms(name: str, country: str, language: str, rules: Rules, ordinary: set[tuple[str, str]]) -> set[str]:

@@ -38,6 +38,12 @@ def test_a_town_is_told_from_the_word(language: str, text: str, told: list[str])
     assert towns(language, text) == told
 
 
+def test_a_text_without_capitals_names_countries_alone() -> None:
+    text = "iki sayı olarak kabul edildi ve üç bölü beş yazıldı, sonra da norveç ile yeni bir sözleşme imzalandı"
+    names = read_names("", text, language="tr", tables=load_tables())
+    assert [mention.text for mention in names.mentions] == ["norveç"]
+
+
 @pytest.mark.parametrize("language", sorted(words()))
 def test_every_such_town_is_in_the_table(language: str) -> None:
     listed = {row["name"] for row in rows(RULES / "places.tsv") if row["language"] == language}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.subdivisions import forms, provinces, read_rules
+from scripts.subdivisions import english_provinces, forms, provinces, read_rules
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RULES = read_rules(ROOT / "scripts" / "places" / "subdivisions.toml")
@@ -47,3 +47,13 @@ def test_territories_of_their_own_are_no_provinces(tmp_path: Path) -> None:
     (tmp_path / "es.xml").write_text(lines, encoding="utf-8")
     rows = list(provinces(tmp_path, RULES, set(), ("es",), scripts=lambda name: {name}))
     assert rows == [("Berna", "CN", "province", "3000", "es")]
+
+
+def test_english_is_taught_provinces_without_accents_and_no_words(tmp_path: Path) -> None:
+    lines = "".join(
+        f'<subdivision type="{code}">{name}</subdivision>\n'
+        for code, name in (("vn33", "Đắk Lôra Province"), ("vn34", "Mus"), ("us99", "Osora"))
+    )
+    (tmp_path / "en.xml").write_text(lines, encoding="utf-8")
+    rows = list(english_provinces(tmp_path, RULES, {"mus"}))
+    assert [row[0] for row in rows] == ["Dak Lora"]
