@@ -20,6 +20,8 @@ _ALSO_DEEDS = frozenset(
 )  # fmt: skip
 _ROMANCE = frozenset({"es", "fr", "it", "pt"})
 _ONWARDS = re.compile(r"\s(?:a|à|al|para)\s\S{0,3}\d")  # bajó de 100 a 80
+# ... but chuté de 7,5 % à 52,1 milliards: by how much, to which level
+_ONWARDS_SHARE = re.compile(r"\s(?:a|à|al|para)\s\S{0,3}\d[\d.,]*\s?(?:%|por\sciento|pour\scent|por\scento)")
 _ENGLISH = frozenset({"en", "und"})
 _SHARES = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _NOT_CHANGE = frozenset(
@@ -154,7 +156,7 @@ def _before(
         role is not None
         and role[0] == "by"
         and around.language in _ROMANCE
-        and _ONWARDS.match(around.low, amount.end, around.end)
+        and (_ONWARDS_SHARE if amount.unit == "percent" else _ONWARDS).match(around.low, amount.end, around.end)
     ):
         return _CHANGES[hit[0]], "from"
     if role is None and is_level(hit, start, around):

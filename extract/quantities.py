@@ -27,6 +27,9 @@ _AGO = re.compile(
     r"[\s-]+(?:ago|earlier|later|old|before|after|since|running|straight|in a row|of age|hence|time)(?![a-z])"
 )
 _WORD = re.compile(f"[\\s\u00a0-]{{1,2}}([{LETTER}][{LETTER}'\u2019.]*[{LETTER}]|[{LETTER}])")
+_SET_AGAINST = re.compile(
+    r"(?:against|compared with|down from|instead of|up from|versus)\s$"
+)  # against six hours before
 _IS_LENGTH = re.compile(
     r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)"
 )
@@ -97,7 +100,7 @@ def _lasting(number: Number, page: Page) -> Amount | None:
     hit = _lists(page.language).time.at(page.low, number.end)
     if (
         not hit
-        or _AGO.match(page.low, hit[2])
+        or (_AGO.match(page.low, hit[2]) and not _SET_AGAINST.search(page.low, max(0, number.start - 16), number.start))
         or _TIME_OF_TALK.search(page.low, max(0, number.start - 30), number.start)
     ):
         return None
