@@ -56,15 +56,26 @@ def _telling(piece: Piece) -> tuple[str, ...]:
     return tuple(text for text in words if any(letter.isdigit() for letter in text))[:CARD_FIGURES]
 
 
-def story_card(story: Story, library: Library) -> Card:
-    """Return the card of a story: its lead article's, with everyone who told it."""
+def leading(story: Story, library: Library) -> tuple[Piece, str]:
+    """Return the piece that a story is shown by, and its title: the fullest in the language of the page, else its lead."""
     pieces = library.story_pieces(story)
     lead = library.by_id.get(story.lead, pieces[0])
+    own = [piece for piece in pieces if piece.reading.language == library.language]
+    if lead.reading.language == library.language or not own:
+        return lead, story.title or lead.article.title
+    best = max(own, key=lambda piece: (piece.article.access == "full", piece.length, piece.id))
+    return best, best.article.title
+
+
+def story_card(story: Story, library: Library) -> Card:
+    """Return the card of a story: that of the article it is shown by, with everyone who told it."""
+    pieces = library.story_pieces(story)
+    lead, title = leading(story, library)
     own = card(lead, library)
     names = tuple(dict.fromkeys(links.publisher(piece, library) for piece in pieces))
     return Card(
         id=story.id,
-        title=story.title or own.title,
+        title=title,
         address=links.story_address(story, library),
         url=own.url,
         language=own.language,

@@ -97,7 +97,9 @@ def article_context(piece: Piece, library: Library) -> Context:
         "topics": tuple(links.entity_link(topic.id, library) for topic in piece.reading.topics),
         "quotes": _quotes(piece, library),
         "others": tuple(cards.card(other, library) for other in others),
-        "story": Link(name=story.title, address=links.story_address(story, library)) if others else None,
+        "story": Link(name=cards.leading(story, library)[1], address=links.story_address(story, library))
+        if others
+        else None,
         "source": links.source_link(piece.article.source, library, publisher=piece.article.publisher),
         "author": piece.article.author,
         "licence": piece.article.licence or (source.licence if source else ""),
@@ -125,9 +127,9 @@ def _party_id(code: str, piece: Piece) -> str:
 
 def _story(story: Story, library: Library) -> Page:
     pieces = library.story_pieces(story)
-    lead = library.by_id.get(story.lead, pieces[0])
+    lead, title = cards.leading(story, library)
     head = Head(
-        title=story.title or lead.article.title,
+        title=title,
         address=links.story_address(story, library),
         kind="Story",
         description=library.tongue.ngettext(
@@ -135,7 +137,7 @@ def _story(story: Story, library: Library) -> Page:
             "%(num)s articles tell this story; who said what, and the figures compared.",
             len(pieces),
         ),
-        crumbs=_crumbs(lead, story.title, library),
+        crumbs=_crumbs(lead, title, library),
         facets=_facets(lead, library, "Story"),
         modified=max(piece.day for piece in pieces).isoformat(),
         published=min(piece.day for piece in pieces).isoformat(),

@@ -17,6 +17,7 @@ from lxml import etree, html
 from ledger.settings import Publish, Settings, Site
 from sitegen import trees
 from sitegen.i18n import tongue
+from tests.site import fixture
 from tests.site.conftest import Workshop, workshop
 from tests.site.test_validity import CHECKER, faults_of, kinds
 
@@ -226,3 +227,19 @@ def test_numbers_and_dates_are_written_as_the_language_does(many: Workshop) -> N
     assert "2026年11月22日" in many.page("zh/index.html")
     assert tongue("ru").gettext("Figures") in many.page("ru/figures/index.html")
     assert "KRW 1800억" in many.page("ko/pairs/cn-kr/index.html")
+
+
+def test_a_story_is_shown_by_the_telling_in_the_language_of_the_page(shop: Workshop) -> None:
+    shelf, title = fixture.shelf(), "티몰의 한국 상점"
+    second = fixture.article_id("tmall-korea-2")
+    replace = msgspec.structs.replace
+    shelf.kept = [replace(each, title=title, language="ko") if each.id == second else each for each in shelf.kept]
+    shelf.read = [replace(each, language="ko") if each.id == second else each for each in shelf.read]
+    shop.publish(shelf, settings=settings(languages=("en", "ko", "ru")))
+    story = f"stories/{fixture.article_id('tmall-korea')}/index.html"
+    own = fixture.DRAFTS[0].title
+    for folder, wanted in (("", own), ("ko/", title), ("ru/", own)):
+        assert html.fromstring(shop.page(folder + story)).findtext(".//h1") == wanted
+        page = html.fromstring(shop.page(f"{folder}pairs/cn-kr/index.html"))
+        titles = {link.text for link in page.iterfind(".//h3/a")}
+        assert wanted in titles
