@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from sitegen.matrix import matrix
+from sitegen.plate import Caption
 from tests.site.conftest import Workshop
 from tests.site.test_validity import kinds
 
@@ -57,3 +59,19 @@ def test_axe_sees_a_fault(page: Page, site: str, axe: str) -> None:
     page.evaluate(axe)
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"assets/icon.svg\">')")
     assert page.evaluate(RUN % ALL)
+
+
+def test_every_tint_of_the_matrix_can_be_read(page: Page, site: str, axe: str) -> None:
+    """A small demonstration has one or two tints; a year's archive has all five."""
+    names = [f"X{number}" for number in range(6)]
+    cells = {("X0", name): 10.0**power for power, name in enumerate(names[1:])}
+    links = dict.fromkeys(cells, "pairs/")
+    parties = [(name, name) for name in names]
+    table = matrix(parties, parties, cells, links=links, caption=Caption("tints", "Tints", "", ""))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two
+        page.goto(site)
+        page.evaluate(axe)
+        page.evaluate("html => document.querySelector('main').insertAdjacentHTML('beforeend', html)", table)
+        assert page.locator(".chart-cells td[class^='chart-bin'] a").count() >= len(cells)
+        assert page.evaluate(RUN % LOOKS) == []
