@@ -26,13 +26,13 @@ def make(folder: Path) -> Demo:
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """Serve a folder on loopback and give its address, without a slash at the end."""
-    running = server(site, port=0)
+def serving(site: Path, prefix: str = "/") -> Iterator[str]:
+    """Serve a folder on loopback, under a path, and give its address without a slash at the end."""
+    running = server(site, port=0, prefix=prefix)
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{running.server_address[1]}"
+        yield f"http://127.0.0.1:{running.server_address[1]}{prefix}".removesuffix("/")
     finally:
         running.shutdown()
         running.server_close()

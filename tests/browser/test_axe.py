@@ -69,7 +69,7 @@ def test_every_tint_of_the_matrix_can_be_read(page: Page, site: str, axe: str) -
     parties = [(name, name) for name in names]
     table = matrix(parties, parties, cells, links=links, caption=Caption("tints", "Tints", "", ""))
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two
+        page.emulate_media(color_scheme=scheme)
         page.goto(site)
         page.evaluate(axe)
         page.evaluate("html => document.querySelector('main').insertAdjacentHTML('beforeend', html)", table)
