@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise, takewhile
 from pathlib import Path
 from typing import Literal, Protocol
 
+from extract.gazetteer import RULES as TABLES
+from extract.gazetteer import rows
 from ledger.model import Entity, Mention, Span, Where
 
 Form = Literal["n", "d", "o", "b", "x"]
@@ -34,6 +36,9 @@ _SHORT = 4  # longer names in capitals are datelines, shorter ones are abbreviat
 _CORPORATE = frozenset({"company", "organisation"})
 _NO_ADJECTIVE = frozenset(RULES["no_adjectives"])
 _ADJECTIVE = re.compile(rf"(?i).+(?:{'|'.join(RULES['adjective_endings'])})s?")
+_NAMES = frozenset({"long", "name"})
+_PLACES = frozenset({"capital", "city", "port", "province"})
+_TURKISH = re.compile("(?:an|en|[ıiuü]z|l[ıiuü])$")
 _FOREIGN_TOKENS = str.maketrans({"⟨": "(", "⟩": ")"})
 
 
@@ -149,7 +154,27 @@ def _party(mention: Mention, tables: EntityTable) -> Party | None:
 
 
 def _form(text: str) -> Form:
-    return "d" if _ADJECTIVE.fullmatch(text) and text.casefold() not in _NO_ADJECTIVE else "n"
+    if not _ADJECTIVE.fullmatch(text):
+        return "n"
+    plain = text.casefold()
+    return "n" if plain in _NO_ADJECTIVE or plain.removesuffix("s") in _names() or plain in _names() else "d"
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return the names of countries and places that end like adjectives: Frankreich, Usbekistan, Hanoi."""
+    countries = list(rows(TABLES / "country_names.tsv"))
+    named = {row["name"].casefold() for row in countries if _is_name(row)}
+    named -= {row["name"].casefold() for row in countries if row["kind"] == "demonym"}
+    named |= {row["name"].casefold() for row in rows(TABLES / "places.tsv") if row["kind"] in _PLACES}
+    return frozenset(name for name in named if _ADJECTIVE.fullmatch(name))
+
+
+def _is_name(row: Mapping[str, str]) -> bool:
+    """Tell whether a row names a country; Turkish adjectives stand among its names, and end in ways of their own."""
+    if row["kind"] not in _NAMES:
+        return False
+    return row["language"] != "tr" or row["name"].casefold().endswith("stan") or not _TURKISH.search(row["name"])
 
 
 def mask(text: str, span: Span, parties: Sequence[Party], *, field: Where, language: str) -> Masked:
