@@ -46,6 +46,10 @@ _AGENT = re.compile(r"\bby(?:\s+[\w-]+){1,4}\s+(?:from|of|in)\s+(?:the\s+)?$")
 _LATER_SUBJECT = re.compile(r"(?:\b(?:it|they|he|she)\s+(?:\w+\s+)?\w+|\w+ing)$", re.IGNORECASE)
 
 
+# "buys less, Egypt more": what follows has a subject of its own
+_OTHERS = re.compile(r"\s(?:less|more|fewer|nothing|none|little),\s")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One way in which a verb takes its object: the prepositions ("" is none) and which side is the source."""
@@ -248,7 +252,8 @@ def _passive(
 
 
 def _fits(text: str, verb: Verb, slot: Slot, p: Placed) -> bool:
-    if p.form not in slot.forms or len(text[verb.end : p.start].split()) > slot.reach:
+    between = text[verb.end : p.start]
+    if p.form not in slot.forms or len(between.split()) > slot.reach or _OTHERS.search(between):
         return False
     # "took over the British brand": the preposition belongs to the verb
     governor = p.governor if p.governed_at >= verb.end or p.end <= verb.start else ""

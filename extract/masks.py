@@ -38,7 +38,7 @@ _NO_ADJECTIVE = frozenset(RULES["no_adjectives"])
 _ADJECTIVE = re.compile(rf"(?i).+(?:{'|'.join(RULES['adjective_endings'])})s?")
 _NAMES = frozenset({"long", "name"})
 _PLACES = frozenset({"capital", "city", "port", "province"})
-_TURKISH = re.compile("(?:an|en|[ıiuü]z|l[ıiuü])$")
+_TURKISH = re.compile("(?:an|en|[\u0131iu\u00fc]z|l[\u0131iu\u00fc])$")
 _FOREIGN_TOKENS = str.maketrans({"⟨": "(", "⟩": ")"})
 
 

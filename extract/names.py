@@ -25,6 +25,7 @@ from extract.homes import home_of
 from extract.language import SUPPORTED
 from extract.lexicon import Entry, Hit
 from extract.organisations import as_kind
+from extract.own_country import own_country
 from extract.pipeline import Model
 from extract.places import PLACES, SAYS, place_of
 from extract.places import score as score_of_place
@@ -73,6 +74,7 @@ def read_names(
     fields = lay_out(title, text, tables, language, guesses)
     evidence = Evidence(fields, publisher_country=publisher_country, trap=tables.trap, trade=tables.trade)
     found = [one for field in fields for one in named(field, evidence)]
+    found += [one for field in fields for one in own_country(field, publisher_country)]
     found += [one for field in fields for one in web_names(field, found)]
     found += [one for field in fields for one in guessed_names(field, found, evidence)]
     for field in fields:

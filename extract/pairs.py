@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from extract.frames import read_frames
 from extract.masks import EntityTable, Masked, find_parties, mask
 from extract.sentences import sentences
-from extract.ties import Tie, TieRules, load_rules, read_ellipses, read_patterns
+from extract.ties import Tie, TieRules, load_rules, read_patterns
+from extract.unsaid import Unsaid, home_of
 from ledger.model import Mention, Pair, Salience, Span, Tally, Where
 
 # A title says in ten words what an article is about: its ties count for more.
@@ -17,8 +18,6 @@ IN_TITLE = 1.15
 # The title names the two countries that the article is about: they are tied, however it is put.
 BOTH_IN_TITLE = 0.5
 IN_TITLE_RULE = "both-in-title"
-# A country with this many times the mentions of the next is whom an article leaves unnamed.
-FAR_AHEAD = 1.3
 # A party that is only passed by in the article as a whole weakens the tie.
 SALIENCE_WEIGHT: dict[Salience, float] = {"central": 1.0, "present": 0.95, "passing": 0.5}
 # So does a party that only a company's home stands for, where the article is about other countries.
@@ -26,10 +25,15 @@ ONLY_A_HOME = 0.5
 # A pair that an article tells much less of than of its main pair is beside the point.
 BESIDE, MAIN_SHARE = 0.6, 0.25
 BESIDE_PRESENT = 0.8  # ... less so where the article really deals with both countries
+# A partner with its figure in the trade that an article is about is never only passed by.
+WITH_FIGURE = 0.6
+FLOW_RULES = "flow-"  # how the ids of such rules begin
 # Both directions are kept only where the weaker one has this share of the stronger one's weight.
 BOTH_WAYS = 0.6
 # ... and where at least one sentence says it as plainly as this.
 PLAIN = 0.7
+# ... or both are told as surely: exports to, and imports from
+BALANCED = 0.02
 # A directed tie is preferred to an undirected one that is surer by no more than this.
 NEARLY = 0.1
 MOST_EVIDENCE = 3
@@ -76,16 +80,19 @@ def read_pairs(
     rules = load_rules(language)
     salience = {tally.code: tally.salience for tally in (*countries, *blocs)}
     by_pair: dict[tuple[str, str], list[Witness]] = defaultdict(list)
-    homes = _homes(countries, [party.code for party in find_parties(mentions, tables, field="title")])
-    home = _home_press(rules, countries, language=language, publisher_country=publisher_country)
+    in_title = [party.code for party in find_parties(mentions, tables, field="title")]
+    home = home_of(rules, countries, in_title, language=language, publisher_country=publisher_country)
+    unsaid = Unsaid(rules, home)
     for order, masked in enumerate(_masked(title, text, language, mentions, tables)):
-        ties = read_sentence(masked, rules, tables=tables, salience=salience)
-        if len(masked.codes) == 1:
-            ties = _elliptic(masked, rules, homes) or _from_home(masked, rules, home)
-        for tie in ties:
+        if not masked.groups:
+            unsaid.goes_by(masked, order)
+            continue
+        plain = without_passers(masked, rules)
+        ties = read_sentence(plain, rules, tables=tables, salience=salience)
+        for tie in unsaid.ties(masked, plain, ties, order):
             a, b = sorted((tie.source, tie.target))
             by_pair[a, b].append(Witness(tie, masked.sentence, masked.field, order))
-    factors = _factors(by_pair, {home: "present", **salience} if home else salience)
+    factors = _factors(by_pair, {home.press: "present", **salience} if home.press else salience)
     pairs = [pair for key, found in by_pair.items() for pair in _pairs(key, found, factors[key])]
     strong = [pair for pair in pairs if pair.strength >= LEAST]
     return tuple(sorted(strong, key=lambda p: (-p.strength, p.a, p.b, p.source or ""))[:MOST_PAIRS])
@@ -104,7 +111,8 @@ def _factors(
         beside = only_named or (told[key] < MAIN_SHARE * most and not any(w.field == "title" for w in found))
         present = min(sides) >= SALIENCE_WEIGHT["present"] and not only_named
         weaker = (BESIDE_PRESENT if present else BESIDE) if beside else 1.0
-        factors[key] = min(sides) * weaker if "central" in salience.values() else 1.0
+        least = WITH_FIGURE if any(w.tie.rule.startswith(FLOW_RULES) for w in found) else 0.0
+        factors[key] = max(least, min(sides) * weaker) if "central" in salience.values() else 1.0
     return factors
 
 
@@ -113,57 +121,13 @@ def _masked(title: str, text: str, language: str, mentions: Sequence[Mention], t
     for field, content in fields:
         parties = find_parties(mentions, tables, field=field)
         spans = [Span(start=0, end=len(content))] if field == "title" else sentences(content, language)
-        yield from (
-            one for span in spans if (one := mask(content, span, parties, field=field, language=language)).groups
-        )
-
-
-def _homes(countries: Sequence[Tally], in_title: Sequence[str]) -> tuple[str, ...]:
-    """Return the one or two countries that the article is about, the one that the title names first before the other.
-
-    Nothing where no one or two are far ahead of the rest, and the title names none of the central ones.
-    """
-    ranked = sorted((t for t in countries if t.salience == "central"), key=lambda t: -t.mentions)
-    titled = [code for code in dict.fromkeys(in_title) if code in {tally.code for tally in ranked}]
-    if len(ranked) > 2 and ranked[1].mentions < FAR_AHEAD * ranked[2].mentions:  # noqa: PLR2004 - two make a pair
-        ahead = ranked[0].mentions >= FAR_AHEAD * ranked[1].mentions
-        return tuple(titled[:1]) or ((ranked[0].code,) if ahead else ())
-    codes = [tally.code for tally in ranked[:2]]
-    return tuple(sorted(codes, key=lambda code: titled.index(code) if code in titled else len(titled)))
-
-
-def _home_press(rules: TieRules, countries: Sequence[Tally], *, language: str, publisher_country: str) -> str:
-    """Return the country that an article means where it names a single foreign one, or nothing.
-
-    The language says it (Korean is written in Korea), else the publisher; but papers in English are read, and
-    written, everywhere, and an article about two countries or more says itself whom it means.
-    """
-    home = rules.home or (publisher_country if language != "en" else "")
-    about = {tally.code for tally in countries if tally.salience == "central"}
-    return home if len(about - {home}) <= 1 else ""
-
-
-def _elliptic(masked: Masked, rules: TieRules, homes: Sequence[str]) -> list[Tie]:
-    """Return the tie of a sentence that names one party and means the article's own country as the other."""
-    home = next((code for code in homes if code not in masked.codes), None)
-    return _unsaid(masked, rules, home, "about") if home else []
-
-
-def _from_home(masked: Masked, rules: TieRules, home: str) -> list[Tie]:
-    """Return the tie of a sentence that names one party and means its own press's country as the other."""
-    return _unsaid(masked, rules, home, "from") if home and home not in masked.codes else []
-
-
-def _unsaid(masked: Masked, rules: TieRules, home: str, unsaid: str) -> list[Tie]:
-    found = list(read_ellipses(without_passers(masked, rules), rules, home=home, unsaid=unsaid))
-    return sorted(found, key=lambda tie: -tie.weight)[:1]
+        yield from (mask(content, span, parties, field=field, language=language) for span in spans)
 
 
 def read_sentence(
     masked: Masked, rules: TieRules, *, tables: EntityTable, salience: dict[str, Salience] | None = None
 ) -> list[Tie]:
-    """Return the ties of one sentence: for each two parties the one that weighs most, and its reverse if as good."""
-    masked = without_passers(masked, rules)
+    """Return the ties of one sentence without passers: for each two parties the surest, and its reverse if as good."""
     found = [*read_patterns(masked, rules), *read_frames(masked, rules)]
     found += _side_by_side(masked, rules, salience or {})
     ranked = sorted((tie for tie in found if not _inside(tie, tables)), key=lambda tie: -tie.weight)
@@ -228,7 +192,9 @@ def _pairs(key: tuple[str, str], found: Sequence[Witness], factor: float) -> Ite
     back = [w for w in found if w.tie.directed and (w.tie.target, w.tie.source) == key]
     none = [w for w in found if not w.tie.directed]
     strong, weak = sorted((forth, back), key=_doubt)
-    if any(w.weight >= PLAIN for w in weak) and 1 - _doubt(weak) >= BOTH_WAYS * (1 - _doubt(strong)):
+    balanced = bool(weak) and _doubt(weak) <= _doubt(strong) + BALANCED
+    plain = balanced or any(w.weight >= PLAIN for w in weak)
+    if plain and 1 - _doubt(weak) >= BOTH_WAYS * (1 - _doubt(strong)):
         yield _pair(key, [*strong, *none], strong[0].tie, factor)
         yield _pair(key, weak, weak[0].tie, factor)
     else:

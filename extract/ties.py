@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
@@ -23,7 +23,7 @@ from typing import Any, Literal
 from extract.masks import Group, Masked
 
 RULES = Path(__file__).parent / "rules" / "ties"
-Direction = Literal["a>b", "b>a", "a-b"]
+Direction = Literal["a>b", "b>a", "a-b", "flow"]  # flow: the way that goods went in the sentences before
 # A sentence that lists more parties than this says nothing about any two of them; a shorter list says less of each.
 LONGEST_LIST = 4
 # Two parties in one sentence about trade, where no rule can say what ties them.
@@ -71,6 +71,8 @@ class TieRules:
     prefixes: dict[str, str]
     home: str  # the country that texts of this language mean where they name none, or nothing
     frames: tuple[dict[str, Any], ...]
+    outward: re.Pattern[str] | None  # words for a country's goods going out, and for goods coming in
+    inward: re.Pattern[str] | None
 
 
 @lru_cache
@@ -96,7 +98,16 @@ def load_rules(language: str) -> TieRules:
         prefixes=raw.get("prefixes", {}),
         home=raw.get("home", ""),
         frames=tuple(raw.get("frame", ())),
+        outward=_either(raw.get("outward", ()), compiled, spaced=spaced),
+        inward=_either(raw.get("inward", ()), compiled, spaced=spaced),
     )
+
+
+def _either(
+    words: Sequence[str], compiled: Callable[[str], re.Pattern[str]], *, spaced: bool
+) -> re.Pattern[str] | None:
+    joined = "|".join(words)
+    return compiled(rf"\b(?:{joined})\b" if spaced else f"(?:{joined})") if words else None
 
 
 def _rules(raw: dict[str, Any], kind: str, words: dict[str, str]) -> Iterator[dict[str, Any]]:
@@ -147,18 +158,24 @@ def read_patterns(masked: Masked, rules: TieRules) -> Iterator[Tie]:
             yield from _ties(masked, pattern, match)
 
 
-def read_ellipses(masked: Masked, rules: TieRules, *, home: str, unsaid: str) -> Iterator[Tie]:
+def read_ellipses(
+    masked: Masked, rules: TieRules, *, home: str, unsaid: str, flow: Direction | None = None
+) -> Iterator[Tie]:
     """Yield the ties of a sentence that leaves out one party, the country `home` of its article.
 
     "Shipments to China grew by a tenth" in an article about Korea: `{B}` is the party that is named. `unsaid`
-    is how the reason puts it: an article "about" Korea, or "from" there.
+    is how the reason puts it: an article "about" Korea, or "from" there. `flow` is the way that the goods go
+    which the article is telling of; without one, the rules that go on from it find nothing.
     """
     for pattern in rules.ellipses:
+        way = flow if pattern.direction == "flow" else pattern.direction
+        if way is None:
+            continue
         for match in pattern.regex.finditer(masked.text):
             for code in masked.groups[int(match["b"])].codes:
-                source, target = (code, home) if pattern.direction == "b>a" else (home, code)
+                source, target = (code, home) if way == "b>a" else (home, code)
                 weight = pattern.weight * list_weight(masked.groups[int(match["b"])])
-                directed = pattern.direction != "a-b"
+                directed = way != "a-b"
                 says = pattern.says.replace("{unsaid}", unsaid)
                 if code != home:
                     yield Tie(source, target, directed, weight, pattern.id, says, pattern.trade, match.span())

@@ -85,3 +85,74 @@ def test_a_country_left_unsaid_is_that_of_the_article_or_of_its_press(
         tables=Homes(),
     )
     assert said(found, least=0.35) == pairs
+
+
+@pytest.mark.parametrize(
+    ("language", "about", "marked", "pairs"),
+    [
+        pytest.param(
+            "en",
+            "VN",
+            "Imports from [Cambodia|KH] rose 14 percent, while those from [Ghana|GH] fell.",
+            {"KH>VN", "GH>VN"},
+            id="the-partner-that-is-told-of",
+        ),
+        pytest.param(
+            "en",
+            "CH",
+            "Exports rose. [Japan|JP] (+2.3%) and [Chile|CL] (+4%) grew.",
+            {"CH>JP", "CH>CL"},
+            id="each-with-its-figure",
+        ),
+        pytest.param("en", "CH", "Rain fell. [Japan|JP] (+2.3%) grew.", set(), id="nothing-went-out-before"),
+        pytest.param(
+            "en",
+            "CH",
+            "Exports rose. Imports fell too. Talks began. The yard is shut. [Japan|JP] (+2.3%) grew.",
+            set(),
+            id="too-long-ago",
+        ),
+        pytest.param(
+            "pt",
+            "BR",
+            "As exportações caíram 5%. A [Alemanha|DE] comprou 1,9 milhão de sacas.",
+            {"BR>DE"},
+            id="a-buyer-in-portuguese",
+        ),
+        pytest.param("ja", "JP", "輸出は増えた。[香港|HK]向けは4.2%減の51億円。", {"JP>HK"}, id="bound-for"),
+        pytest.param(
+            "zh",
+            "CN",
+            "[中国|CN]与[欧盟|EU]贸易总值增长4.9%；与[美国|US]贸易总值下降15.9%。",
+            {"CN-EU", "CN-US"},
+            id="a-clause-without-us",
+        ),
+        pytest.param(
+            "zh",
+            "CN",
+            "对[美国|US]出口增长4%；自[美国|US]进口下降1.4%。",
+            {"CN>US", "US>CN"},
+            id="there-and-back",
+        ),
+    ],
+)
+def test_what_a_sentence_leaves_unsaid_goes_on(language: str, about: str, marked: str, pairs: set[str]) -> None:
+    text, mentions = unmark(marked)
+    others = {code for one in mentions if (code := (one.entity or "")[-2:]) != about}
+    countries = (*_about(about), *(Tally(code=code, mentions=1, salience="present") for code in sorted(others)))
+    found = read_pairs("", text, language=language, mentions=mentions, countries=countries, tables=Homes())
+    assert said(found, least=0.35) == pairs
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "pairs"),
+    [
+        pytest.param("de", "[Frankreich|FR] liefert Mais nach [Usbekistan|UZ].", {"FR>UZ"}, id="names-not-adjectives"),
+        pytest.param("pt", "A [Alemanha|DE] vende caminhões para a [Argentina|AR].", {"DE>AR"}, id="an-article"),
+        pytest.param("en", "[Pakistan|PK] buys less, [Egypt|EG] more.", set(), id="another-subject"),
+    ],
+)
+def test_who_acts_on_whom(language: str, marked: str, pairs: set[str]) -> None:
+    text, mentions = unmark(marked)
+    found = read_pairs("", text, language=language, mentions=mentions, tables=Homes())
+    assert said(found, least=0.35) == pairs

@@ -1,0 +1,181 @@
+"""What a sentence leaves unsaid: the country that its article is at home in is the other party of what it tells.
+
+"Imports from Cambodia rose" in an article about Vietnam; and, after a sentence on exports, "Japan took 12 percent".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extract.masks import Masked
+from extract.ties import Direction, Tie, TieRules, read_ellipses
+from ledger.model import Tally
+
+# A country with this many times the mentions of the next is whom an article leaves unnamed.
+FAR_AHEAD = 1.3
+# A sentence that names several countries may mean another one by what it leaves out.
+AMONG_SEVERAL = 0.9
+# A tie at least this sure says all that its sentence says of a party.
+TELLS_ALL = 0.4
+_OF_GOODS = (
+    "exports",
+    "imports",
+    "goods",
+    "{a} sells",
+    "{a} supplies",
+    "{b} buys",
+)  # how the reasons of such ties begin
+_CLAUSES = re.compile("[;\uff1b]")
+FARTHEST = 2  # sentences that a flow of goods goes on for
+
+
+class Home(NamedTuple):
+    """Whom an article may leave unnamed."""
+
+    about: tuple[str, ...]  # the one or two countries that it is about, the first one in the title before the other
+    press: str  # the country of its press, where that is what it means
+
+
+class Flow(NamedTuple):
+    """Which way goods went in a sentence: out of the article's country ("a>b") or into it."""
+
+    way: Direction
+    order: int
+
+
+@dataclass
+class Unsaid:
+    """Reads the sentences of one article in order, for the parties that they leave out."""
+
+    rules: TieRules
+    home: Home
+    flow: Flow | None = None
+
+    def ties(self, masked: Masked, plain: Masked, found: Sequence[Tie], order: int) -> list[Tie]:
+        """Return the ties of a sentence in which `found` are tied already.
+
+        `plain` is the sentence with the parties made plain words that are only passed by.
+        """
+        codes = masked.codes
+        if len(codes) == 1:
+            made = list(found) or self._of_one(masked, plain, order)
+        else:
+            made = self._of_several(plain, found, order)
+        self.goes_by(masked, order, made)
+        return made
+
+    def goes_by(self, masked: Masked, order: int, made: Sequence[Tie] = ()) -> None:
+        """Take note of the way that goods go in a sentence with the ties `made`."""
+        self.flow = self._flow(masked, order) or self._of_goods(made, order) or self.flow
+
+    def _of_goods(self, made: Sequence[Tie], order: int) -> Flow | None:
+        """Return the flow that the first tie of goods with the article's own country tells of."""
+        home = self.home.about[0] if self.home.about else ""
+        for tie in made:
+            if tie.directed and tie.says.startswith(_OF_GOODS) and home in (tie.source, tie.target):
+                return Flow("a>b" if tie.source == home else "b>a", order)
+        return None
+
+    def _of_one(self, masked: Masked, plain: Masked, order: int) -> list[Tie]:
+        about = next((code for code in self.home.about if code not in masked.codes), None)
+        if about and (made := self._read(plain, about, "about", order)):
+            return _both_ways(made)
+        press = self.home.press
+        return _both_ways(self._read(plain, press, "from", order)) if press and press not in masked.codes else []
+
+    def _of_several(self, plain: Masked, found: Sequence[Tie], order: int) -> list[Tie]:
+        home = self.home.about[0] if self.home.about else ""
+        tied = {code for tie in found if tie.weight >= TELLS_ALL for code in (tie.source, tie.target)}
+        best: dict[str, Tie] = {}
+        for part in _without(home, plain) if home else ():
+            for tie in self._read(part, home, "about", order):
+                other = tie.target if tie.source == home else tie.source
+                if other not in tied:
+                    best.setdefault(other, replace(tie, weight=tie.weight * AMONG_SEVERAL))
+        if not best:
+            return list(found)
+        return [tie for tie in found if not {tie.source, tie.target} & best.keys()] + list(best.values())
+
+    def _read(self, plain: Masked, home: str, unsaid: str, order: int) -> list[Tie]:
+        """Return the ties to a home, the surest first; what goes on from an earlier flow of goods goes its way."""
+        found = read_ellipses(plain, self.rules, home=home, unsaid=unsaid, flow=self._way(plain, order))
+        return sorted(found, key=lambda tie: -tie.weight)
+
+    def _way(self, plain: Masked, order: int) -> Direction | None:
+        if self._told(plain):
+            return self._told(plain)
+        return self.flow.way if self.flow and order - self.flow.order <= FARTHEST else None
+
+    def _flow(self, masked: Masked, order: int) -> Flow | None:
+        """Return the flow that a sentence tells of: its own country's exports or imports, not both."""
+        way = self._told(masked)
+        ours = not masked.codes or bool(masked.codes & set(self.home.about[:1])) or self._goes_on(masked, order)
+        return Flow(way, order) if way and ours else None
+
+    def _goes_on(self, masked: Masked, order: int) -> bool:
+        return self.flow is not None and order - self.flow.order <= FARTHEST and bool(masked.codes)
+
+    def _told(self, masked: Masked) -> Direction | None:
+        outward, inward = (
+            bool(words and words.search(masked.text)) for words in (self.rules.outward, self.rules.inward)
+        )
+        if outward == inward:
+            return None
+        return "a>b" if outward else "b>a"
+
+
+def _without(code: str, masked: Masked) -> Iterator[Masked]:
+    """Yield the sentence, or those of its clauses that don't name a country."""
+    if code not in masked.codes:
+        yield masked
+        return
+    ours = "".join(str(number) for number, group in enumerate(masked.groups) if code in group.codes and number < 10)  # noqa: PLR2004 - one digit
+    named = re.compile(f"⟨[{ours}]\\D") if ours else re.compile("⟨")
+    for clause in _CLAUSES.split(masked.text)[1:]:
+        if not named.search(clause):
+            yield replace(masked, text=clause)
+
+
+def _both_ways(made: Sequence[Tie]) -> list[Tie]:
+    """Return the surest tie, and the surest of the other way where other words say it: exports to, and imports from."""
+    best = list(made[:1])
+    for tie in made[1:]:
+        apart = tie.at[0] >= best[0].at[1] or tie.at[1] <= best[0].at[0]
+        if tie.directed and best[0].directed and tie.source == best[0].target and apart:
+            return [*best, tie]
+    return best
+
+
+def home_of(
+    rules: TieRules, countries: Sequence[Tally], in_title: Iterable[str], *, language: str, publisher_country: str
+) -> Home:
+    """Return whom an article leaves unnamed; `in_title` are the countries of its title in order."""
+    return Home(_about(countries, tuple(in_title)), _press(rules, countries, language, publisher_country))
+
+
+def _about(countries: Sequence[Tally], in_title: Sequence[str]) -> tuple[str, ...]:
+    """Return the one or two countries that the article is about, the one that the title names first before the other.
+
+    Nothing where no one or two are far ahead of the rest, and the title names none of the central ones.
+    """
+    ranked = sorted((t for t in countries if t.salience == "central"), key=lambda t: -t.mentions)
+    titled = [code for code in dict.fromkeys(in_title) if code in {tally.code for tally in ranked}]
+    if len(ranked) > 2 and ranked[1].mentions < FAR_AHEAD * ranked[2].mentions:  # noqa: PLR2004 - two make a pair
+        ahead = ranked[0].mentions >= FAR_AHEAD * ranked[1].mentions
+        return tuple(titled[:1]) or ((ranked[0].code,) if ahead else ())
+    codes = [tally.code for tally in ranked[:2]]
+    return tuple(sorted(codes, key=lambda code: titled.index(code) if code in titled else len(titled)))
+
+
+def _press(rules: TieRules, countries: Sequence[Tally], language: str, publisher_country: str) -> str:
+    """Return the country that an article means where it names a single foreign one, or nothing.
+
+    The language says it (Korean is written in Korea), else the publisher; but papers in English are read, and
+    written, everywhere, and an article about two countries or more says itself whom it means.
+    """
+    home = rules.home or (publisher_country if language != "en" else "")
+    about = {tally.code for tally in countries if tally.salience == "central"}
+    return home if len(about - {home}) <= 1 else ""
