@@ -17,10 +17,12 @@ from ledger.model import Where
 PARTS_OF_NAMES = frozenset({"the", "and", "of", "de", "&"})
 REACH = 600  # characters: "the company" points no farther back
 THE_COMPANY = re.compile(
-    r"\b[Tt]he (?:(?:[\w-]+ ){0,2}?)(?:[Cc]ompany|firm|retailer|e-?commerce giant|tech giant|online giant|giant|carmaker|automaker|chipmaker|startup|start-up|platform"
+    r"\b[Tt]he (?:(?:[\w-]+ ){0,2}?)(?P<noun>[Cc]ompany|firm|retailer|e-?commerce giant|tech giant|online giant|giant|carmaker|automaker|chipmaker|startup|start-up|platform"
     r"|marketplace|airline|bank|lender|manufacturer|maker|group|operator|e-tailer|shipping line|carrier|conglomerate|developer|miner|steelmaker|drugmaker)\b(?! of )"
 )
 GENERIC = Path(__file__).resolve().parent / "rules" / "generic_first_words.txt"
+# "the Singapore-based retailer": a place's name stands within
+SEATED = re.compile(r"-(?:backed|based|born|headquartered|listed|owned) $")
 SENTENCE = re.compile(r"[.!?][\"\u201d\u2019)]*\s+(?=[\"\u201c\u2018(]*[A-Z0-9])|\n")
 SHORT = 3
 # what the model guessed where the text itself has said better; half of a place's name may look like a company's short form
@@ -185,9 +187,10 @@ def the_company(place: Field, companies: list[Found], taken: set[tuple[Where, in
     ordered = sorted(companies, key=lambda one: one.start)
     for match in THE_COMPANY.finditer(place.text):
         before = [one for one in ordered if one.end <= match.start() and match.start() - one.end < REACH]
-        free = not any((place.where, at) in taken for at in range(*match.span()))
+        span = match.span("noun") if SEATED.search(place.text, match.start(), match.start("noun")) else match.span()
+        free = not any((place.where, at) in taken for at in range(*span))
         if before and free and place.zone(match.start()) == "":
             one = meant(place.text, before, match.start())
-            again = place.found(match.start(), match.end(), "company", one.entity, "coreference", 0.5)
+            again = place.found(*span, "company", one.entity, "coreference", 0.5)
             again.name = one.name or one.text
             yield again

@@ -12,6 +12,7 @@ from ledger.model import Mention
 
 _ENDS = frozenset({"country:", "bloc:"})
 _CUT = re.compile(r"[;:\uff1b]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
+_AGAIN = re.compile(r"\W*(?:(?:and|but|while|whereas)\s)?(?:those|that|celles?|aquell?as|las|les)\s")
 _BACK = 34
 _BESIDE = 3  # Finnish imports, Korea's exports
 _POSSESSIVE = ("'s ", "\u2019s ")  # of New Zealand's log exports
@@ -45,8 +46,11 @@ def direction(named: list[Mention], bounds: tuple[int, int], low: str, place: in
     places = [one for one in named if start <= one.start < end and is_end(one)]
     if language in CJK_LANGUAGES:
         return _just_before(places, (start, end), low, place, language)
+    again = _AGAIN.match(low, start) is not None  # exports to Japan rose, while those to Chile fell
     for kind in ("out", "in", "invested"):
         found = told[kind].search(low, start, end) if kind in told else None
+        if found is None and again and kind in told:
+            found = told[kind].search(low, bounds[0], start)
         if found:
             return _directed(places, found, low, language, outward=kind != "in")
     return Direction()
@@ -98,7 +102,8 @@ def _with(ends: _Ends, one: Mention, word: re.Match[str], low: str, language: st
         or _of(told, "from_after").search(behind)
         or (outward and _of(told, "from_out").search(before))
     )
-    marked = bool(_of(told, "to_after").search(behind) or _of(told, "from_after").search(behind))
+    early = _of(told, "to_early").search(before) is not None  # Nach Indien lieferten sie
+    marked = early or bool(_of(told, "to_after").search(behind) or _of(told, "from_after").search(behind))
     if (one.start >= word.end() or free or marked) and (is_to or is_from):
         receives = is_to if outward else is_from
         gives = is_from if outward else is_to

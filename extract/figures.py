@@ -12,6 +12,7 @@ import msgspec
 
 from extract import carried, claims, measures, multiples, parties, periods
 from extract.amounts import Amount, Page, Stretch
+from extract.apportioned import apportioned
 from extract.damage import damage
 from extract.denominators import per_what
 from extract.directions import is_end
@@ -61,7 +62,9 @@ def read_figures(
     )
     titled = tuple(dict.fromkeys(one.entity for one in named["title"] if one.entity and is_end(one)))
     for field, page in pages.items():
-        where = _Place(field, published, named[field], dollar, titled)
+        of_company = any(one.kind == "company" for one in named["title"])
+        main = parties.main_of(named["title"], named["text"])
+        where = _Place(field, published, named[field], dollar, titled, of_company=of_company, main=main)
         figures += _figures(page, settled(found[field], dollar), where)
         warnings += damage(page.text, page.low, field)
     return tuple(figures), tuple(warnings)
@@ -126,6 +129,8 @@ class _Place(NamedTuple):
     named: list[Mention]
     dollar: Dollar
     titled: tuple[str, ...]  # the countries and blocs that the title names
+    of_company: bool  # the title names a company: what is sold is its own
+    main: Mention | None  # the title's first name, where the text names it most
 
 
 def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]:
@@ -134,7 +139,12 @@ def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]
     last: tuple[int, Figure] | None = None
     for place, inside in _by_sentence(found, spans):
         sentence, told = _placed(page, spans, place, where, told)
-        made = [_figure(amount, inside[:position], sentence, page, where) for position, amount in enumerate(inside)]
+        bounds = (sentence.start, sentence.end)
+        shares = apportioned(sentence.named, inside, bounds, page.low, page.language)
+        made = [
+            _figure(amount, inside[:position], sentence._replace(named=shares[position]), page, where)
+            for position, amount in enumerate(inside)
+        ]
         made = _set_beside(made, page.low)
         made = carried.within(made, last[1] if last and last[0] == place - 1 and not sentence.measures else None)
         last = (place, made[-1])
@@ -171,10 +181,19 @@ def _placed(
         sentence = sentence._replace(before=told)
     else:
         told = None
-    if not sentence.named and place:
-        near = parties.inside(where.named, spans[place - 1].start, spans[place - 1].end)
-        sentence = sentence._replace(named=near or list(told.named if told else ()))
+    if not sentence.named:
+        before = spans[place - 1] if place else None
+        sentence = sentence._replace(named=_unnamed(page, before, sentence.start, where, told))
     return sentence, told
+
+
+def _unnamed(page: Page, before: Span | None, start: int, where: _Place, told: carried.Context | None) -> list[Mention]:
+    """Return whom a sentence that names nobody may be about: who was named before, else whom the article is about."""
+    near = parties.inside(where.named, before.start, before.end) if before else []
+    anew = before is None or "\n" in page.low[before.end : start] or "\n" in page.low[before.start : before.end].strip()
+    if anew and where.field == "text" and where.main:
+        return [where.main]
+    return near or list(told.named if told else ())
 
 
 def _by_sentence(found: list[Amount], spans: list[Span]) -> Iterator[tuple[int, list[Amount]]]:
@@ -219,12 +238,19 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
     )
     way = parties.way(
-        measure, sentence.named, around, amount.start, page=page, all_named=where.named, titled=where.titled
+        measure,
+        sentence.named,
+        around,
+        amount.start,
+        page=page,
+        all_named=where.named,
+        titled=where.titled,
+        of_company=where.of_company or any(one.kind == "company" for one in sentence.named),
     )
-    if measure == "volume" and way.source and way.target:
+    if (measure == "volume" or (measure == "orders" and way.home)) and way.source and way.target:
         measure = "exports"  # shipments to Germany, in an article about Vietnam and Germany
     about = parties.about(sentence.named, amount.start, amount.end, page.low) or parties.alone(
-        measure, where.named, page.country
+        measure, where.named, page.country, titled=where.titled, language=page.language
     )
     usd, basis = in_us_dollars(amount, _days(period, where.published), where.dollar)
     return Figure(

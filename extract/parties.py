@@ -21,6 +21,7 @@ _TRADE = frozenset(
         "growth",
         "imports",
         "investment",
+        "orders",
         "price",
         "sales",
         "share",
@@ -32,9 +33,21 @@ _TRADE = frozenset(
 )
 _NATIONAL = frozenset({"exports", "imports", "trade_balance"})
 _FLOWS = frozenset({"exports", "imports", "volume"})
+_PARTNERED = frozenset({"exports", "imports"})
+_SOLD = frozenset({"orders", "sales"})
+_AS_PARTNER = re.compile(r"\s?(?:\u5411\u3051|\u3078\u306e|\ud5a5|(?:\uc73c)?\ub85c\uc758|[(\uff08]\W{0,2}\d)")
+_SPOKEN_AT = {"ja": "JP", "ko": "KR", "th": "TH", "tr": "TR", "vi": "VN"}  # where a language's press is at home
 _MOST = 6
 _CUT = re.compile(r"[;:]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
 _NEAR = 120
+
+
+def _partner(measure: str | None, named: Sequence[Mention], low: str) -> Direction:
+    """Return the country that a figure of exports or imports stands behind as its partner: 香港向けは51億円, Japan (12 percent)."""
+    ends = {one.entity for one in named if is_end(one) and _AS_PARTNER.match(low, one.end)}
+    if len(ends) != 1:
+        return Direction()
+    return Direction(None, ends.pop(), home=True) if measure == "exports" else Direction(ends.pop(), None, home=True)
 
 
 def inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
@@ -42,6 +55,16 @@ def inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     first = bisect_left(mentions, start, key=lambda one: one.start)
     last = bisect_left(mentions, end, key=lambda one: one.start)
     return [one for one in mentions[first:last] if one.entity and one.kind in _KINDS]
+
+
+def main_of(title: Sequence[Mention], text: Sequence[Mention]) -> Mention | None:
+    """Return the first name of a title where the text names no other one more often: whom the article is about."""
+    first = next((one for one in title if one.entity and one.kind in _KINDS), None)
+    if first is None:
+        return None
+    told = Counter(one.entity for one in text if one.entity and one.kind in _KINDS)
+    most = max(told.values(), default=0)
+    return first if most and first.entity and told[first.entity] == most else None
 
 
 def about(named: list[Mention], start: int, end: int, low: str) -> tuple[str, ...]:
@@ -61,10 +84,18 @@ def with_home(named: tuple[str, ...], way: Direction) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *filter(None, (way.source, way.target))])) if way.home else named
 
 
-def alone(measure: str | None, all_named: Sequence[Mention], publisher: str) -> tuple[str, ...]:
-    """Return the publisher's country for the trade of an article that names no party at all: Exports rose in May."""
+def alone(
+    measure: str | None, all_named: Sequence[Mention], publisher: str, *, titled: Sequence[str] = (), language: str = ""
+) -> tuple[str, ...]:
+    """Return the press's own country for the trade of an article that names no party at all: Exports rose in May.
+
+    Or that names it in the title: \u65e5\u672c\u306e\u725b\u8089\u8f38\u51fa, and then only \u8f38\u51fa\u984d.
+    """
+    if measure not in _NATIONAL:
+        return ()
+    own = f"country:{publisher or _SPOKEN_AT.get(language, '')}"
     none = not any(one.entity and one.kind in _KINDS for one in all_named)
-    return (f"country:{publisher}",) if publisher and none and measure in _NATIONAL else ()
+    return (own,) if own in titled or (publisher and none) else ()
 
 
 def home(named: Sequence[Mention], titled: Sequence[str], publisher: str, other: str) -> str | None:
@@ -74,14 +105,21 @@ def home(named: Sequence[Mention], titled: Sequence[str], publisher: str, other:
     a title without countries, the one named more than all the rest. Where there are several, nobody can tell.
     """
     own = f"country:{publisher}" if publisher else other
-    rest = Counter(one.entity for one in named if is_end(one) and one.entity != other)
+    rest = Counter(one.entity for one in named if one.entity and is_end(one) and one.entity != other)
     if own != other and (own in rest or own in titled or not (rest or set(titled) - {other})):
         return own
     if titled:
-        beside = set(titled) - {other}
-        return beside.pop() if len(beside) == 1 else None
+        beside = [one for one in titled if one != other]
+        if len(beside) > 1 and not _leads(beside, rest):
+            return None
+        return beside[0] if beside else None
     best, times = rest.most_common(1)[0] if rest else (None, 0)
     return best if 2 * times > rest.total() else None
+
+
+def _leads(titled: Sequence[str], named: Counter[str]) -> bool:
+    """Tell whether the first country of a title is named at least half as often as any other one there."""
+    return all(named[titled[0]] * 2 >= named[one] for one in titled[1:])
 
 
 def way(
@@ -93,20 +131,25 @@ def way(
     page: Page,
     all_named: Sequence[Mention],
     titled: Sequence[str] = (),
+    of_company: bool = False,
 ) -> Direction:
     """Return from whom to whom a figure at `place` went, out of the names of its sentence.
 
-    Where only the partner of exports or imports is named, the article's own country is the other end, and `home` is set.
+    Where only the partner of exports or imports is named, the article's own country is the other end, and `home` is set;
+    so with sales and deliveries, unless the article is one `of_company`.
     """
     if measure not in _TRADE or not named:
         return Direction()
     bounds = (around.start, around.end)
     found = direction(named, bounds, page.low, place, page.language)
-    if not found.home or measure not in _FLOWS:
+    if found == Direction() and measure in _PARTNERED:
+        found = _partner(measure, [one for one in named if bounds[0] <= one.start < bounds[1]], page.low)
+    if not found.home or not (measure in _FLOWS or (measure in _SOLD and not of_company)):
         return found._replace(home=False)
     ours = page.country and says_home(page.low, *bounds, page.language)
     elsewhere = [one for one in all_named if not around.start <= one.start < around.end]  # who is here has had his part
-    mine = (
-        f"country:{page.country}" if ours else home(elsewhere, titled, page.country, found.source or found.target or "")
-    )
+    press = page.country or _SPOKEN_AT.get(page.language, "")
+    mine = f"country:{page.country}" if ours else home(elsewhere, titled, press, found.source or found.target or "")
+    if measure in _SOLD and mine not in titled:
+        return found._replace(home=False)  # a company's sales, perhaps
     return Direction(found.source or mine, found.target or mine, mine is not None)

@@ -123,14 +123,14 @@ def test_a_country_left_unsaid_is_that_of_the_article_or_of_its_press(
         pytest.param(
             "zh",
             "CN",
-            "[中国|CN]与[欧盟|EU]贸易总值增长4.9%；与[美国|US]贸易总值下降15.9%。",
+            "[中国|CN]与[欧盟|EU]贸易总值增长4.9%\uff1b与[美国|US]贸易总值下降15.9%。",
             {"CN-EU", "CN-US"},
             id="a-clause-without-us",
         ),
         pytest.param(
             "zh",
             "CN",
-            "对[美国|US]出口增长4%；自[美国|US]进口下降1.4%。",
+            "对[美国|US]出口增长4%\uff1b自[美国|US]进口下降1.4%。",
             {"CN>US", "US>CN"},
             id="there-and-back",
         ),
