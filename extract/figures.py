@@ -117,6 +117,7 @@ class _Sentence(NamedTuple):
     measures: list[tuple[str, int, int]]
     periods: list[periods.Found]
     named: list[Mention]
+    mine: list[Mention]  # those of them that a figure may be about
     before: carried.Context | None  # what the sentences before told of, where this one goes on
     text: str  # one string for all its figures: a list of a thousand numbers is no thousand copies
 
@@ -142,7 +143,7 @@ def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]
         bounds = (sentence.start, sentence.end)
         shares = apportioned(sentence.named, inside, bounds, page.low, page.language)
         made = [
-            _figure(amount, inside[:position], sentence._replace(named=shares[position]), page, where)
+            _figure(amount, inside[:position], sentence._replace(mine=shares[position]), page, where)
             for position, amount in enumerate(inside)
         ]
         made = _set_beside(made, page.low)
@@ -221,6 +222,7 @@ def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention
         measures.measure_words(page.low, start, end, page.language),
         periods.periods(page.text, Stretch(page.low, start, end, page.language), published, home),
         inside,
+        inside,
         None,
         page.text[start:end],
     )
@@ -239,7 +241,7 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     )
     way = parties.way(
         measure,
-        sentence.named,
+        sentence.mine,
         around,
         amount.start,
         page=page,
@@ -249,7 +251,7 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     )
     if (measure == "volume" or (measure == "orders" and way.home)) and way.source and way.target:
         measure = "exports"  # shipments to Germany, in an article about Vietnam and Germany
-    about = parties.about(sentence.named, amount.start, amount.end, page.low) or parties.alone(
+    about = parties.about(sentence.mine, amount.start, amount.end, page.low) or parties.alone(
         measure, where.named, page.country, titled=where.titled, language=page.language
     )
     usd, basis = in_us_dollars(amount, _days(period, where.published), where.dollar)
