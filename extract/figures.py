@@ -43,11 +43,13 @@ def read_figures(
     published: dt.date | None,
     mentions: Sequence[Mention] = (),
     source_country: str = "",
+    home: str = "",
 ) -> tuple[tuple[Figure, ...], tuple[Warning, ...]]:
     """Return the figures of an article and warnings where digits were lost, title first, in reading order.
 
     `mentions` are the names found in the same article; `source_country` is the publisher's (ISO 3166-1 alpha-2)
-    and decides what a bare `$` or `pesos` means. Without `published` relative times stay words.
+    and decides what a bare `$` or `pesos` means. `home` is the country that the article is at home in, if that is
+    known: the end of exports and imports that a sentence leaves unsaid. Without `published` relative times stay words.
     """
     figures: list[Figure] = []
     warnings: list[Warning] = []
@@ -64,7 +66,7 @@ def read_figures(
     for field, page in pages.items():
         of_company = any(one.kind == "company" for one in named["title"])
         main = parties.main_of(named["title"], named["text"])
-        where = _Place(field, published, named[field], dollar, titled, of_company=of_company, main=main)
+        where = _Place(field, published, named[field], dollar, titled, of_company=of_company, main=main, home=home)
         figures += _figures(page, settled(found[field], dollar), where)
         warnings += damage(page.text, page.low, field)
     return tuple(figures), tuple(warnings)
@@ -131,6 +133,7 @@ class _Place(NamedTuple):
     dollar: Dollar
     titled: tuple[str, ...]  # the countries and blocs that the title names
     of_company: bool  # the title names a company: what is sold is its own
+    home: str  # the country that the article is at home in, where that is known
     main: Mention | None  # the title's first name, where the text names it most
 
 
@@ -247,6 +250,7 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         page=page,
         all_named=where.named,
         titled=where.titled,
+        at_home=where.home,
         of_company=where.of_company or any(one.kind == "company" for one in sentence.named),
     )
     if (measure == "volume" or (measure == "orders" and way.home)) and way.source and way.target:

@@ -11,7 +11,7 @@ from extract.masks import EntityTable, Masked, find_parties, mask
 from extract.sentences import sentences
 from extract.ties import Tie, TieRules, load_rules, read_patterns
 from extract.unsaid import Unsaid, home_of
-from ledger.model import Mention, Pair, Salience, Span, Tally, Where
+from ledger.model import Figure, Mention, Pair, Salience, Span, Tally, Where
 
 # A title says in ten words what an article is about: its ties count for more.
 IN_TITLE = 1.15
@@ -28,6 +28,9 @@ BESIDE_PRESENT = 0.8  # ... less so where the article really deals with both cou
 # A partner with its figure in the trade that an article is about is never only passed by.
 WITH_FIGURE = 0.6
 FLOW_RULES = "flow-"  # how the ids of such rules begin
+# What figures count of goods that one country sends to another, and how sure such a figure makes a tie.
+COUNTED = frozenset({"exports", "imports", "orders", "sales", "volume"})
+OF_FIGURE = 0.62
 # Both directions are kept only where the weaker one has this share of the stronger one's weight.
 BOTH_WAYS = 0.6
 # ... and where at least one sentence says it as plainly as this.
@@ -70,19 +73,22 @@ def read_pairs(
     blocs: Sequence[Tally] = (),
     publisher_country: str = "",
     tables: EntityTable,
+    home: str = "",
+    figures: Sequence[Figure] = (),
 ) -> tuple[Pair, ...]:
     """Return the pairs of an article, the strongest first.
 
     A pair has a direction where the text gives one (exporter to importer, seller to market, investor
     to host, who imposes to whom). Where an article tells of both directions there are two pairs of
-    the same two parties. Strength is 1 minus the product of what each sentence leaves in doubt.
+    the same two parties. `home` is the country that the article is at home in, where that is known: whom it
+    leaves unsaid; `figures` are those read from it, of which exports and imports tie. Strength is 1 minus the product of what each sentence leaves in doubt.
     """
     rules = load_rules(language)
     salience = {tally.code: tally.salience for tally in (*countries, *blocs)}
     by_pair: dict[tuple[str, str], list[Witness]] = defaultdict(list)
     in_title = [party.code for party in find_parties(mentions, tables, field="title")]
-    home = home_of(rules, countries, in_title, language=language, publisher_country=publisher_country)
-    unsaid = Unsaid(rules, home)
+    unnamed = home_of(rules, countries, in_title, language=language, publisher_country=publisher_country, home=home)
+    unsaid = Unsaid(rules, unnamed)
     for order, masked in enumerate(_masked(title, text, language, mentions, tables)):
         if not masked.groups:
             unsaid.goes_by(masked, order)
@@ -92,10 +98,31 @@ def read_pairs(
         for tie in unsaid.ties(masked, plain, ties, order):
             a, b = sorted((tie.source, tie.target))
             by_pair[a, b].append(Witness(tie, masked.sentence, masked.field, order))
-    factors = _factors(by_pair, {home.press: "present", **salience} if home.press else salience)
+    for witness in _counted(figures, {(key, w.sentence) for key, found in by_pair.items() for w in found}):
+        a, b = sorted((witness.tie.source, witness.tie.target))
+        by_pair[a, b].append(witness)
+    unnamed_too: dict[str, Salience] = {code: "present" for code in (unnamed.press, home) if code}
+    factors = _factors(by_pair, unnamed_too | salience)
     pairs = [pair for key, found in by_pair.items() for pair in _pairs(key, found, factors[key])]
     strong = [pair for pair in pairs if pair.strength >= LEAST]
     return tuple(sorted(strong, key=lambda p: (-p.strength, p.a, p.b, p.source or ""))[:MOST_PAIRS])
+
+
+def _counted(figures: Sequence[Figure], told: set[tuple[tuple[str, str], str]]) -> Iterator[Witness]:
+    """Yield a tie for every figure of goods that went from one party to another, where its sentence has none yet."""
+    seen = set(told)
+    for figure in figures:
+        ends = [(end or "").partition(":") for end in (figure.source, figure.target)]
+        if figure.measure not in COUNTED or any(kind not in ("country", "bloc") for kind, _, _ in ends):
+            continue
+        source, target = (code for _, _, code in ends)
+        key = ((min(source, target), max(source, target)), figure.sentence)
+        if source == target or key in seen:
+            continue
+        seen.add(key)
+        says = f"{figure.measure} of a figure, from {{a}} to {{b}}"
+        tie = Tie(source, target, directed=True, weight=OF_FIGURE, rule=f"{FLOW_RULES}figure", says=says)
+        yield Witness(tie, figure.sentence, figure.field, figure.sentence_start)
 
 
 def _factors(
@@ -193,13 +220,18 @@ def _pairs(key: tuple[str, str], found: Sequence[Witness], factor: float) -> Ite
     none = [w for w in found if not w.tie.directed]
     strong, weak = sorted((forth, back), key=_doubt)
     balanced = bool(weak) and _doubt(weak) <= _doubt(strong) + BALANCED
-    plain = balanced or any(w.weight >= PLAIN for w in weak)
+    plain = balanced or any(w.weight >= PLAIN or _is_flow(w.tie) for w in weak)
     if plain and 1 - _doubt(weak) >= BOTH_WAYS * (1 - _doubt(strong)):
         yield _pair(key, [*strong, *none], strong[0].tie, factor)
         yield _pair(key, weak, weak[0].tie, factor)
     else:
         # the odd sentence that runs the other way is evidence of the tie, not of the direction
         yield _pair(key, [*strong, *none, *weak], strong[0].tie if strong else None, factor)
+
+
+def _is_flow(tie: Tie) -> bool:
+    """Tell whether a tie says itself which way goods go, and leaves out only whose they are."""
+    return tie.rule.endswith("-unsaid") or tie.rule.startswith(FLOW_RULES)
 
 
 def _doubt(found: Iterable[Witness]) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extract.amounts import Page, Stretch
 from extract.directions import Direction, direction, is_end, says_home
+from extract.home_country import PRESS_OF
 from ledger.model import Mention
 
 _KINDS = frozenset({"bloc", "company", "country", "organisation", "place"})
@@ -36,7 +37,6 @@ _FLOWS = frozenset({"exports", "imports", "volume"})
 _PARTNERED = frozenset({"exports", "imports"})
 _SOLD = frozenset({"orders", "sales"})
 _AS_PARTNER = re.compile(r"\s?(?:\u5411\u3051|\u3078\u306e|\ud5a5|(?:\uc73c)?\ub85c\uc758|[(\uff08]\W{0,2}\d)")
-_SPOKEN_AT = {"ja": "JP", "ko": "KR", "th": "TH", "tr": "TR", "vi": "VN"}  # where a language's press is at home
 _MOST = 6
 _CUT = re.compile(r"[;:]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
 _NEAR = 120
@@ -93,7 +93,7 @@ def alone(
     """
     if measure not in _NATIONAL:
         return ()
-    own = f"country:{publisher or _SPOKEN_AT.get(language, '')}"
+    own = f"country:{publisher or PRESS_OF.get(language, '')}"
     none = not any(one.entity and one.kind in _KINDS for one in all_named)
     return (own,) if own in titled or (publisher and none) else ()
 
@@ -131,6 +131,7 @@ def way(
     page: Page,
     all_named: Sequence[Mention],
     titled: Sequence[str] = (),
+    at_home: str = "",
     of_company: bool = False,
 ) -> Direction:
     """Return from whom to whom a figure at `place` went, out of the names of its sentence.
@@ -148,8 +149,15 @@ def way(
         return found._replace(home=False)
     ours = page.country and says_home(page.low, *bounds, page.language)
     elsewhere = [one for one in all_named if not around.start <= one.start < around.end]  # who is here has had his part
-    press = page.country or _SPOKEN_AT.get(page.language, "")
-    mine = f"country:{page.country}" if ours else home(elsewhere, titled, press, found.source or found.target or "")
-    if measure in _SOLD and mine not in titled:
+    press = page.country or PRESS_OF.get(page.language, "")
+    other = found.source or found.target or ""
+    known = f"country:{at_home}" if at_home else ""
+    if ours:
+        mine: str | None = f"country:{page.country}"
+    elif known and known != other:
+        mine = known
+    else:
+        mine = home(elsewhere, titled, press, other)
+    if measure in _SOLD and mine not in (*titled, known):
         return found._replace(home=False)  # a company's sales, perhaps
     return Direction(found.source or mine, found.target or mine, mine is not None)

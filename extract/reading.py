@@ -11,6 +11,7 @@ from extract.events import read_events
 from extract.figures import read_figures
 from extract.gazetteer import Tables
 from extract.guesses import Guesses
+from extract.home_country import home_country
 from extract.items import Item, item_of, portions
 from extract.key_sentences import read_key_sentences
 from extract.language import detect
@@ -50,6 +51,7 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
     title, text = item.title[:LONGEST_TITLE], item.text[:LONGEST_TEXT]
     language = language or detect(title, text, hint=item.language)
     names = _names(item, title, text, language=language, tables=tables, guesses=guesses)
+    home = home_country(title, text, names.mentions, language=language, publisher_country=item.publisher_country)
     figures, doubts = read_figures(
         title,
         text,
@@ -57,11 +59,13 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
         published=item.published,
         mentions=names.mentions,
         source_country=item.publisher_country,
+        home=home,
     )
     figures, doubts = _bounded(figures, doubts)
     pairs = read_pairs(
         title, text, language=language, mentions=names.mentions,
-        countries=names.countries, blocs=names.blocs, publisher_country=item.publisher_country, tables=tables,
+        countries=names.countries, blocs=names.blocs, publisher_country=item.publisher_country, tables=tables, home=home,
+        figures=figures,
     )  # fmt: skip
     topics = read_topics(title, text, language=language)
     relevance, reason = read_relevance(

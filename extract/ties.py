@@ -57,6 +57,7 @@ class Pattern:
     says: str
     needs: re.Pattern[str] | None
     trade: bool
+    after_flow: bool  # holds only where the sentences before told which way goods went
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class TieRules:
     frames: tuple[dict[str, Any], ...]
     outward: re.Pattern[str] | None  # words for a country's goods going out, and for goods coming in
     inward: re.Pattern[str] | None
+    flowing: frozenset[str]  # ids of the rules that take their direction from the sentences before
 
 
 @lru_cache
@@ -89,9 +91,11 @@ def load_rules(language: str) -> TieRules:
     def compiled(text: str) -> re.Pattern[str]:
         return re.compile(_expand(text, words, free, spaced=spaced), re.IGNORECASE)
 
+    ellipses = tuple(_pattern(rule, compiled) for rule in _rules(raw, "ellipsis", words))
     return TieRules(
         patterns=tuple(_pattern(rule, compiled) for rule in _rules(raw, "pattern", words)),
-        ellipses=tuple(_pattern(rule, compiled) for rule in _rules(raw, "ellipsis", words)),
+        ellipses=ellipses,
+        flowing=frozenset(pattern.id for pattern in ellipses if pattern.direction == "flow"),
         side_by_side=raw.get("side_by_side", SIDE_BY_SIDE),
         trade_words=compiled(r"\b<trade>\b" if spaced else "<trade>"),
         passing=tuple(compiled(text) for text in raw.get("passing", ())),
@@ -130,6 +134,7 @@ def _pattern(rule: dict[str, Any], compiled: Callable[[str], re.Pattern[str]]) -
         says=rule["says"],
         needs=compiled(needs) if needs else None,
         trade=rule.get("trade", True),
+        after_flow=rule.get("after_flow", False),
     )
 
 
@@ -169,7 +174,7 @@ def read_ellipses(
     """
     for pattern in rules.ellipses:
         way = flow if pattern.direction == "flow" else pattern.direction
-        if way is None:
+        if way is None or (pattern.after_flow and flow is None):
             continue
         for match in pattern.regex.finditer(masked.text):
             for code in masked.groups[int(match["b"])].codes:

@@ -29,7 +29,7 @@ _OF_GOODS = (
     "{b} buys",
 )  # how the reasons of such ties begin
 _CLAUSES = re.compile("[;\uff1b]")
-FARTHEST = 2  # sentences that a flow of goods goes on for
+FARTHEST = 3  # sentences that a flow of goods goes on for
 
 
 class Home(NamedTuple):
@@ -69,7 +69,7 @@ class Unsaid:
 
     def goes_by(self, masked: Masked, order: int, made: Sequence[Tie] = ()) -> None:
         """Take note of the way that goods go in a sentence with the ties `made`."""
-        self.flow = self._flow(masked, order) or self._of_goods(made, order) or self.flow
+        self.flow = self._flow(masked, order, made) or self._of_goods(made, order) or self.flow
 
     def _of_goods(self, made: Sequence[Tie], order: int) -> Flow | None:
         """Return the flow that the first tie of goods with the article's own country tells of."""
@@ -81,17 +81,22 @@ class Unsaid:
 
     def _of_one(self, masked: Masked, plain: Masked, order: int) -> list[Tie]:
         about = next((code for code in self.home.about if code not in masked.codes), None)
-        if about and (made := self._read(plain, about, "about", order)):
+        ours = (
+            about == self.home.about[0] if self.home.about else False
+        )  # only the country it is at home in has the flow
+        if about and (made := self._read(plain, about, "about", self._way(plain, order) if ours else None)):
             return _both_ways(made)
         press = self.home.press
-        return _both_ways(self._read(plain, press, "from", order)) if press and press not in masked.codes else []
+        if not press or press in masked.codes:
+            return []
+        return _both_ways(self._read(plain, press, "from", self._way(plain, order)))
 
     def _of_several(self, plain: Masked, found: Sequence[Tie], order: int) -> list[Tie]:
         home = self.home.about[0] if self.home.about else ""
         tied = {code for tie in found if tie.weight >= TELLS_ALL for code in (tie.source, tie.target)}
         best: dict[str, Tie] = {}
         for part in _without(home, plain) if home else ():
-            for tie in self._read(part, home, "about", order):
+            for tie in self._read(part, home, "about", self._way(part, order)):
                 other = tie.target if tie.source == home else tie.source
                 if other not in tied:
                     best.setdefault(other, replace(tie, weight=tie.weight * AMONG_SEVERAL))
@@ -99,9 +104,16 @@ class Unsaid:
             return list(found)
         return [tie for tie in found if not {tie.source, tie.target} & best.keys()] + list(best.values())
 
-    def _read(self, plain: Masked, home: str, unsaid: str, order: int) -> list[Tie]:
-        """Return the ties to a home, the surest first; what goes on from an earlier flow of goods goes its way."""
-        found = read_ellipses(plain, self.rules, home=home, unsaid=unsaid, flow=self._way(plain, order))
+    def _read(self, plain: Masked, home: str, unsaid: str, flow: Direction | None) -> list[Tie]:
+        """Return the ties to a home, the surest first; what goes on from a flow of goods goes its way.
+
+        Where the sentence itself says which way one partner's goods go, those of the others beside it go the same.
+        """
+        found = list(read_ellipses(plain, self.rules, home=home, unsaid=unsaid, flow=flow))
+        said = next((tie for tie in found if tie.directed and tie.rule not in self.rules.flowing), None)
+        way: Direction | None = None if said is None else "a>b" if said.source == home else "b>a"
+        if way and way != flow:
+            found = list(read_ellipses(plain, self.rules, home=home, unsaid=unsaid, flow=way))
         return sorted(found, key=lambda tie: -tie.weight)
 
     def _way(self, plain: Masked, order: int) -> Direction | None:
@@ -109,14 +121,15 @@ class Unsaid:
             return self._told(plain)
         return self.flow.way if self.flow and order - self.flow.order <= FARTHEST else None
 
-    def _flow(self, masked: Masked, order: int) -> Flow | None:
+    def _flow(self, masked: Masked, order: int, made: Sequence[Tie]) -> Flow | None:
         """Return the flow that a sentence tells of: its own country's exports or imports, not both."""
         way = self._told(masked)
-        ours = not masked.codes or bool(masked.codes & set(self.home.about[:1])) or self._goes_on(masked, order)
-        return Flow(way, order) if way and ours else None
-
-    def _goes_on(self, masked: Masked, order: int) -> bool:
-        return self.flow is not None and order - self.flow.order <= FARTHEST and bool(masked.codes)
+        home = self.home.about[0] if self.home.about else ""
+        ours = not masked.codes or home in masked.codes or any(home in (tie.source, tie.target) for tie in made)
+        if way and ours:
+            return Flow(way, order)
+        on = self.flow is not None and any(tie.rule in self.rules.flowing for tie in made)
+        return Flow(self.flow.way, order) if on and self.flow else None
 
     def _told(self, masked: Masked) -> Direction | None:
         outward, inward = (
@@ -150,10 +163,21 @@ def _both_ways(made: Sequence[Tie]) -> list[Tie]:
 
 
 def home_of(
-    rules: TieRules, countries: Sequence[Tally], in_title: Iterable[str], *, language: str, publisher_country: str
+    rules: TieRules,
+    countries: Sequence[Tally],
+    in_title: Iterable[str],
+    *,
+    language: str,
+    publisher_country: str,
+    home: str = "",
 ) -> Home:
-    """Return whom an article leaves unnamed; `in_title` are the countries of its title in order."""
-    return Home(_about(countries, tuple(in_title)), _press(rules, countries, language, publisher_country))
+    """Return whom an article leaves unnamed; `in_title` are the countries of its title in order.
+
+    `home` is the country that it is at home in, where the whole of it tells.
+    """
+    about = _about(countries, tuple(in_title))
+    first = (home, *(code for code in about if code != home))[:2] if home else about
+    return Home(first, _press(rules, countries, language, publisher_country))
 
 
 def _about(countries: Sequence[Tally], in_title: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 DATELINE = re.compile(
     r"\s*(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.\- ]{2,30}(?:, ?[A-Z][A-Za-z. ]{1,25}){0,2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z.]+)?)"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)?,?"
-    r"\s*(?:\((?:[A-Z][\w .&/-]{1,30})\)\s*(?:--|[-\u2013—_:])|--|[\u2013—])\s*"
+    r"\.?\s*(?:\((?:[A-Z][\w .&/-]{1,30})\)\s*(?:--|[-\u2013—_:])|--|[\u2013—])\s*"
 )
 # HANOI - / TBILISI, Nov 19 - : capitals alone, for "Shopee - the marketplace" is no dateline
 SHOUTED = re.compile(

@@ -108,7 +108,7 @@ def test_a_country_left_unsaid_is_that_of_the_article_or_of_its_press(
         pytest.param(
             "en",
             "CH",
-            "Exports rose. Imports fell too. Talks began. The yard is shut. [Japan|JP] (+2.3%) grew.",
+            "Exports rose. Talks began. The yard is shut. It rained. Ships wait. [Japan|JP] (+2.3%) grew.",
             set(),
             id="too-long-ago",
         ),
