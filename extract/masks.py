@@ -154,10 +154,20 @@ def _party(mention: Mention, tables: EntityTable) -> Party | None:
 
 
 def _form(text: str) -> Form:
+    plain = text.casefold()
+    if plain in _demonyms():
+        return "d"
     if not _ADJECTIVE.fullmatch(text):
         return "n"
-    plain = text.casefold()
     return "n" if plain in _NO_ADJECTIVE or plain.removesuffix("s") in _names() or plain in _names() else "d"
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    """Return the adjectives and names of people that are no country's name in any language: polnische, brasileños."""
+    countries = list(rows(TABLES / "country_names.tsv"))
+    named = {row["name"].casefold() for row in countries if _is_name(row)}
+    return frozenset(row["name"].casefold() for row in countries if row["kind"] == "demonym") - named
 
 
 @cache
