@@ -50,6 +50,11 @@ _LATER_SUBJECT = re.compile(r"(?:\b(?:it|they|he|she)\s+(?:\w+\s+)?\w+|\w+ing)$"
 _OTHERS = re.compile(r"\s(?:less|more|fewer|nothing|none|little),\s")
 
 
+# "bought 190 tonnes, Mexico 122": nor is Mexico what was bought
+_ANOTHER = re.compile(r"\d[^,]*,\s(?:and\s)?(?:the\s)?$")
+_NUMBER = re.compile(r"\s[^\s\d]{0,4}\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One way in which a verb takes its object: the prepositions ("" is none) and which side is the source."""
@@ -254,6 +259,8 @@ def _passive(
 def _fits(text: str, verb: Verb, slot: Slot, p: Placed) -> bool:
     between = text[verb.end : p.start]
     if p.form not in slot.forms or len(between.split()) > slot.reach or _OTHERS.search(between):
+        return False
+    if _ANOTHER.search(between) and _NUMBER.match(text, p.end):
         return False
     # "took over the British brand": the preposition belongs to the verb
     governor = p.governor if p.governed_at >= verb.end or p.end <= verb.start else ""

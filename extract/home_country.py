@@ -7,8 +7,8 @@ the money are its own, the press is. What stands behind to or from is a partner,
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ PRESS_OF = {"ja": "JP", "ko": "KR", "th": "TH", "tr": "TR", "vi": "VN"}  # where
 _ADJECTIVE_LAST = frozenset({"es", "fr", "it", "pt"})
 _OWNER, _PARTNER, _NAMED = 1.5, -1.0, 0.3
 _DATELINE, _PRESS, _MONEY, _MOST_MONEY = 2.0, 1.5, 0.4, 1.6
+_COMPANY, _MOST_COMPANY = 0.3, 1.8
 _IN_TITLE = 0.5
 _LEAST, _MARGIN = 1.0, 0.5  # what the best must have, and how far ahead it must be
 _NEAR, _BACK = 28, 34  # characters between a country and the trade it owns, and before it to its preposition
@@ -43,10 +44,21 @@ class _Words(NamedTuple):
 
 
 def home_country(
-    title: str, text: str, mentions: Sequence[Mention], *, language: str, publisher_country: str = ""
+    title: str,
+    text: str,
+    mentions: Sequence[Mention],
+    *,
+    language: str,
+    publisher_country: str = "",
+    company_homes: Mapping[str, str] | None = None,
 ) -> str:
-    """Return the ISO 3166-1 code of the country that an article is at home in, or nothing where none is far ahead."""
+    """Return the ISO 3166-1 code of the country that an article is at home in, or nothing where none is far ahead.
+
+    `company_homes` gives the country of a company's id: news of a company is told from there.
+    """
     score: defaultdict[str, float] = defaultdict(float)
+    for code, times in _companies(mentions, company_homes or {}).items():
+        score[code] += min(_MOST_COMPANY, _COMPANY * times)
     for code, points in _points(title, text, mentions, language):
         score[code] += points
     press = publisher_country or PRESS_OF.get(language, "")
@@ -57,6 +69,15 @@ def home_country(
         return ""
     behind = score[best[1]] if len(best) > 1 else 0.0
     return best[0] if score[best[0]] - behind >= _MARGIN else ""
+
+
+def _companies(mentions: Sequence[Mention], homes: Mapping[str, str]) -> Counter[str]:
+    """Count how often each country's companies are named, those of the title twice more."""
+    told: Counter[str] = Counter()
+    for one in mentions:
+        if home := homes.get(one.entity or "", ""):
+            told[home] += 3 if one.field == "title" else 1
+    return told
 
 
 def _points(title: str, text: str, mentions: Sequence[Mention], language: str) -> Iterator[tuple[str, float]]:

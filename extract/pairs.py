@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ PLAIN = 0.7
 BALANCED = 0.02
 # A directed tie is preferred to an undirected one that is surer by no more than this.
 NEARLY = 0.1
+_DIGIT = re.compile(r"\d")
 MOST_EVIDENCE = 3
 MOST_REASONS = 5
 # "German exports to the EU": a member and its bloc are a pair only where it is said this plainly.
@@ -90,12 +92,13 @@ def read_pairs(
     unnamed = home_of(rules, countries, in_title, language=language, publisher_country=publisher_country, home=home)
     unsaid = Unsaid(rules, unnamed)
     for order, masked in enumerate(_masked(title, text, language, mentions, tables)):
-        if not masked.groups:
-            unsaid.goes_by(masked, order)
-            continue
-        plain = without_passers(masked, rules)
-        ties = read_sentence(plain, rules, tables=tables, salience=salience)
-        for tie in unsaid.ties(masked, plain, ties, order):
+        if masked.groups:
+            plain = without_passers(masked, rules)
+            ties = read_sentence(plain, rules, tables=tables, salience=salience)
+            ties = unsaid.ties(masked, plain, ties, order)
+        else:
+            ties = unsaid.nameless(masked, order)
+        for tie in ties:
             a, b = sorted((tie.source, tie.target))
             by_pair[a, b].append(Witness(tie, masked.sentence, masked.field, order))
     for witness in _counted(figures, {(key, w.sentence) for key, found in by_pair.items() for w in found}):
@@ -138,7 +141,7 @@ def _factors(
         beside = only_named or (told[key] < MAIN_SHARE * most and not any(w.field == "title" for w in found))
         present = min(sides) >= SALIENCE_WEIGHT["present"] and not only_named
         weaker = (BESIDE_PRESENT if present else BESIDE) if beside else 1.0
-        least = WITH_FIGURE if any(w.tie.rule.startswith(FLOW_RULES) for w in found) else 0.0
+        least = WITH_FIGURE if any(_is_flow(w.tie) and _DIGIT.search(w.sentence) for w in found) else 0.0
         factors[key] = max(least, min(sides) * weaker) if "central" in salience.values() else 1.0
     return factors
 

@@ -51,7 +51,11 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
     title, text = item.title[:LONGEST_TITLE], item.text[:LONGEST_TEXT]
     language = language or detect(title, text, hint=item.language)
     names = _names(item, title, text, language=language, tables=tables, guesses=guesses)
-    home = home_country(title, text, names.mentions, language=language, publisher_country=item.publisher_country)
+    known = (tables.entity(one.entity) for one in names.mentions if one.kind == "company" and one.entity)
+    homes = {one.id: one.country for one in known if one is not None}
+    home = home_country(
+        title, text, names.mentions, language=language, publisher_country=item.publisher_country, company_homes=homes
+    )
     figures, doubts = read_figures(
         title,
         text,

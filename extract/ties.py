@@ -74,7 +74,7 @@ class TieRules:
     frames: tuple[dict[str, Any], ...]
     outward: re.Pattern[str] | None  # words for a country's goods going out, and for goods coming in
     inward: re.Pattern[str] | None
-    flowing: frozenset[str]  # ids of the rules that take their direction from the sentences before
+    flowing: frozenset[str]  # ids of the rules that go on from the flow of the sentences before
 
 
 @lru_cache
@@ -95,7 +95,7 @@ def load_rules(language: str) -> TieRules:
     return TieRules(
         patterns=tuple(_pattern(rule, compiled) for rule in _rules(raw, "pattern", words)),
         ellipses=ellipses,
-        flowing=frozenset(pattern.id for pattern in ellipses if pattern.direction == "flow"),
+        flowing=frozenset(pattern.id for pattern in ellipses if pattern.direction == "flow" or pattern.after_flow),
         side_by_side=raw.get("side_by_side", SIDE_BY_SIDE),
         trade_words=compiled(r"\b<trade>\b" if spaced else "<trade>"),
         passing=tuple(compiled(text) for text in raw.get("passing", ())),

@@ -28,8 +28,14 @@ _OF_GOODS = (
     "{a} supplies",
     "{b} buys",
 )  # how the reasons of such ties begin
+_TOKENS = re.compile("\u27e8(\\d+)")
+_TOWARDS = ("exports", "imports", "trade-with", "to-them")  # how the ids of such rules begin
 _CLAUSES = re.compile("[;\uff1b]")
 FARTHEST = 3  # sentences that a flow of goods goes on for
+
+
+_OF_PAIR = 0.5
+_SAYS_PAIR = "exports from {a} to {b}, behind a sentence on the trade of both"
 
 
 class Home(NamedTuple):
@@ -53,6 +59,7 @@ class Unsaid:
     rules: TieRules
     home: Home
     flow: Flow | None = None
+    pair: tuple[str, int] | None = None  # with whom the sentence before told of trade or a deal, and where
 
     def ties(self, masked: Masked, plain: Masked, found: Sequence[Tie], order: int) -> list[Tie]:
         """Return the ties of a sentence in which `found` are tied already.
@@ -64,11 +71,31 @@ class Unsaid:
             made = list(found) or self._of_one(masked, plain, order)
         else:
             made = self._of_several(plain, found, order)
-        self.goes_by(masked, order, made)
+        self.note(masked, order, made)
         return made
 
-    def goes_by(self, masked: Masked, order: int, made: Sequence[Tie] = ()) -> None:
-        """Take note of the way that goods go in a sentence with the ties `made`."""
+    def nameless(self, masked: Masked, order: int) -> list[Tie]:
+        """Return the ties of a sentence without names: "Exports fell", behind one on the trade of two countries."""
+        home = self.home.about[0] if self.home.about else ""
+        ways: list[Direction] = []
+        if self.pair and order - self.pair[1] == 1 and home:
+            words: tuple[tuple[Direction, re.Pattern[str] | None], ...]
+            words = (("a>b", self.rules.outward), ("b>a", self.rules.inward))
+            ways = [way for way, told in words if told and told.search(masked.text)]
+        self.note(masked, order)
+        ends = {"a>b": (home, self.pair[0]), "b>a": (self.pair[0], home)} if self.pair else {}
+        return [
+            Tie(*ends[way], directed=True, weight=_OF_PAIR, rule="of-the-pair-unsaid", says=_SAYS_PAIR) for way in ways
+        ]
+
+    def note(self, masked: Masked, order: int, made: Sequence[Tie] = ()) -> None:
+        """Take note of the way that goods go in a sentence with the ties `made`, and of the pair that it is about."""
+        home = self.home.about[0] if self.home.about else ""
+        if masked.codes:
+            others = masked.codes - {home}
+            both = home in masked.codes and len(others) == 1
+            dealt = both and any(tie.trade and not tie.directed for tie in made)
+            self.pair = (next(iter(others)), order) if dealt else None
         self.flow = self._flow(masked, order, made) or self._of_goods(made, order) or self.flow
 
     def _of_goods(self, made: Sequence[Tie], order: int) -> Flow | None:
@@ -80,12 +107,13 @@ class Unsaid:
         return None
 
     def _of_one(self, masked: Masked, plain: Masked, order: int) -> list[Tie]:
-        about = next((code for code in self.home.about if code not in masked.codes), None)
-        ours = (
-            about == self.home.about[0] if self.home.about else False
-        )  # only the country it is at home in has the flow
-        if about and (made := self._read(plain, about, "about", self._way(plain, order) if ours else None)):
-            return _both_ways(made)
+        home, *others = self.home.about or ("",)
+        if home and home not in masked.codes:
+            if made := self._read(plain, home, "about", self._way(plain, order)):
+                return _both_ways(made)
+        elif others and (made := self._read(plain, others[0], "about", None)):
+            # only what says to or from the country of the article
+            return _both_ways([tie for tie in made if tie.rule.startswith(_TOWARDS)])
         press = self.home.press
         if not press or press in masked.codes:
             return []
@@ -110,6 +138,8 @@ class Unsaid:
         Where the sentence itself says which way one partner's goods go, those of the others beside it go the same.
         """
         found = list(read_ellipses(plain, self.rules, home=home, unsaid=unsaid, flow=flow))
+        if flow is None and not self._told(plain):
+            return sorted(found, key=lambda tie: -tie.weight)
         said = next((tie for tie in found if tie.directed and tie.rule not in self.rules.flowing), None)
         way: Direction | None = None if said is None else "a>b" if said.source == home else "b>a"
         if way and way != flow:
@@ -140,9 +170,15 @@ class Unsaid:
         return "a>b" if outward else "b>a"
 
 
+def standing(masked: Masked) -> frozenset[str]:
+    """Return the countries whose tokens still stand in a sentence: passers are plain words by now."""
+    left = {int(number) for number in _TOKENS.findall(masked.text)}
+    return frozenset(code for number in left for code in masked.groups[number].codes)
+
+
 def _without(code: str, masked: Masked) -> Iterator[Masked]:
     """Yield the sentence, or those of its clauses that don't name a country."""
-    if code not in masked.codes:
+    if code not in standing(masked):
         yield masked
         return
     ours = "".join(str(number) for number, group in enumerate(masked.groups) if code in group.codes and number < 10)  # noqa: PLR2004 - one digit
