@@ -13,6 +13,7 @@ from ledger.model import Mention
 _ENDS = frozenset({"country:", "bloc:"})
 _CUT = re.compile(r"[;:\uff1b]|,\s(?:while|and|but|whereas)\s|\s(?:while|whereas)\s")
 _AGAIN = re.compile(r"\W*(?:(?:and|but|while|whereas)\s)?(?:those|that|celles?|aquell?as|las|les)\s")
+_JOINT = re.compile(r"\s?[\u00b7\u30fb\u3001/]\s?")
 _BACK = 34
 _BESIDE = 3  # Finnish imports, Korea's exports
 _POSSESSIVE = ("'s ", "\u2019s ")  # of New Zealand's log exports
@@ -84,7 +85,9 @@ def _clause(low: str, bounds: tuple[int, int], place: int) -> tuple[int, int]:
 
 def _directed(places: list[Mention], word: re.Match[str], low: str, language: str, *, outward: bool) -> Direction:
     ends = _Ends(None, None)
-    for one in places:
+    for one, beside in zip(places, [*places[1:], None], strict=False):  # nothing stands behind the last
+        if beside and _JOINT.fullmatch(low, one.end, beside.start):
+            continue  # the last of a list says what all of it is
         ends = _with(ends, one, word, low, language, outward=outward)
     if ends.owner == ends.other:
         return Direction(*((ends.owner, None) if outward else (None, ends.owner)))

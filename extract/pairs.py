@@ -189,6 +189,8 @@ def without_passers(masked: Masked, rules: TieRules) -> Masked:
     text = masked.text
     for pattern in rules.passing:
         text = pattern.sub(lambda m: m[0].replace("⟨", "(").replace("⟩", ")"), text)
+    if rules.breaks is not None:
+        text = rules.breaks.sub(";", text)
     return masked if text == masked.text else Masked(masked.field, masked.sentence, masked.start, text, masked.groups)
 
 

@@ -29,6 +29,7 @@ LONGEST_LIST = 4
 # Two parties in one sentence about trade, where no rule can say what ties them.
 SIDE_BY_SIDE = 0.28
 _LIST = re.compile(r"(?<![P?])<(\w+)>")  # a named word list, and no group of a regular expression
+_CLOSE = 2
 LIST_WEIGHT = {1: 1.0, 2: 1.0, 3: 0.9, 4: 0.65}
 
 
@@ -69,6 +70,7 @@ class TieRules:
     side_by_side: float
     trade_words: re.Pattern[str]
     passing: tuple[re.Pattern[str], ...]
+    breaks: re.Pattern[str] | None  # words that part two clauses as a semicolon does: \ubc18\uba74, and "als China"
     prefixes: dict[str, str]
     home: str  # the country that texts of this language mean where they name none, or nothing
     frames: tuple[dict[str, Any], ...]
@@ -99,6 +101,7 @@ def load_rules(language: str) -> TieRules:
         side_by_side=raw.get("side_by_side", SIDE_BY_SIDE),
         trade_words=compiled(r"\b<trade>\b" if spaced else "<trade>"),
         passing=tuple(compiled(text) for text in raw.get("passing", ())),
+        breaks=compiled("|".join(raw["breaks"])) if "breaks" in raw else None,
         prefixes=raw.get("prefixes", {}),
         home=raw.get("home", ""),
         frames=tuple(raw.get("frame", ())),
@@ -141,9 +144,10 @@ def _pattern(rule: dict[str, Any], compiled: Callable[[str], re.Pattern[str]]) -
 def _expand(text: str, words: dict[str, str], free: str, *, spaced: bool) -> str:
     """Write a rule's abbreviations out as a regular expression."""
     gap = r"(?:\s+[^\s⟨⟩;]+){{0,{n}}}?" if spaced else r"[^⟨⟩;\uff1b\u3002]{{0,{n}}}?"
+    close = r"(?:\s+[^\s⟨⟩;,]+){{0,{n}}}?" if spaced else gap  # a word or two, and no comma
     text = _LIST.sub(lambda m: words[m[1]], text)
     text = text.replace(" ", r"\s+" if spaced else r"\s*")
-    text = re.sub(r"~(\d+)", lambda m: gap.format(n=m[1]), text)
+    text = re.sub(r"~(\d+)", lambda m: (close if int(m[1]) <= _CLOSE else gap).format(n=m[1]), text)
     text = text.replace("{S", free + "{A")
     return re.sub(r"\{(AB|A|B|X)(?::(\w+))?\}", _party_token, text)
 
