@@ -213,11 +213,9 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     around = Stretch(page.low, *bounds, page.language)
     claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
     measure, place = _measure(amount._replace(change=claim.change or ""), page, bounds, sentence, per)
-    measure, period = _told(amount, measure, claim, sentence, page)
+    measure, period = _told(amount._replace(per=per), measure, claim, sentence, around)
     amount = _in_won(amount, measure, page.language)
-    compared = (
-        periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
-    )
+    compared = periods.nearest_base(sentence.periods, (amount.start, amount.end), around) if claim.change else None
     way = parties.way(
         measure, sentence.named, around, amount.start, page=page, all_named=where.named, titled=where.titled
     )
@@ -266,16 +264,17 @@ def _in_won(amount: Amount, measure: str | None, language: str) -> Amount:
 
 
 def _told(
-    amount: Amount, measure: str | None, claim: claims.Claim, sentence: _Sentence, page: Page
+    amount: Amount, measure: str | None, claim: claims.Claim, sentence: _Sentence, around: Stretch
 ) -> tuple[str | None, Period | None]:
     """Return measure and period of a figure, each from the sentences before where its own says none."""
-    period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
+    place, statistic = (amount.start, amount.end), carried.is_statistic(measure)
+    period = periods.nearest(sentence.periods, place, around, statistic=statistic)
     base = claim.role == "from" and amount.unit != "percent"  # the sum it rose from is of the time before
-    if sentence.before is None or period is not None or base:
+    if sentence.before is None or period is not None or base or amount.per == "year":
         return measure, period
     if measure in (None, "revenue"):  # what ships brought in, where exports were told of
         silent = not sentence.measures and not any(one.kind == "company" for one in sentence.named)
-        flow = carried.unnamed_flow(sentence.before, amount, claim.change, page.low) if silent else None
+        flow = carried.unnamed_flow(sentence.before, amount, claim.change, around.low) if silent else None
         measure = flow or measure
     return measure, sentence.before.period if carried.continues(sentence.before, measure) else None
 

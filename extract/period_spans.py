@@ -101,6 +101,11 @@ def until(days: Interval, place: tuple[int, int], low: str, language: str, publi
     return (published, days[1]) if ahead and published and _stands("deadlines", place, low, 0, language) else days
 
 
+def is_start(place: tuple[int, int], low: str, floor: int, language: str) -> bool:
+    """Tell whether the words around a day make it the beginning of something: ab 1. Januar, 1월 1일부터."""
+    return _stands("starts", place, low, floor, language)
+
+
 def _stands(table: str, place: tuple[int, int], low: str, floor: int, language: str) -> bool:
     before, after = _words(table, "before", language), _words(table, "after", language)
     back = low[max(floor, place[0] - _REACH) : place[0]]
@@ -113,12 +118,12 @@ def _words(table: str, place: str, language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{one})" for one in told)) if told else None
 
 
-def is_ahead(around: Stretch) -> bool:
-    """Tell whether a sentence has a word of what is still to come."""
-    return _ahead(around.language).search(around.low, around.start, around.end) is not None
+def is_ahead(around: Stretch, *, start: bool = True) -> bool:
+    """Tell whether a sentence has a word of what is still to come; without `start` only one that is never said of today."""
+    return _ahead(around.language, start).search(around.low, around.start, around.end) is not None
 
 
 @lru_cache
-def _ahead(language: str) -> re.Pattern[str]:
-    told = [row[1] for row in rows("ahead") if row[0] == language]
-    return re.compile(told[0] if told else "(?!)")
+def _ahead(language: str, start: bool) -> re.Pattern[str]:  # noqa: FBT001 - a cached key
+    told = [row[1] for row in rows("ahead") if row[0] == language and (start or row[2] != "start")]
+    return re.compile("|".join(told) or "(?!)")

@@ -19,7 +19,7 @@ from extract.intervals import (
     shifted,
     year_of_month,
 )
-from extract.period_spans import is_ahead, is_base, joined, until
+from extract.period_spans import is_ahead, is_base, is_start, joined, until
 from extract.wordlists import LETTER, choice, rows
 
 _FAR = tuple[int, int, Interval | None, bool, str]  # start, end, days, is compared with, how far back from the period
@@ -79,7 +79,8 @@ def _asian(
             yield found.start(), found.end(), _days_within(_near(said["rel"], published), said)
             continue
         year = _asian_year(said.get("y") or said.get("yr"), published)
-        days = _asian_interval(said, year, published)
+        starts = found["m0"] and is_start(found.span(), low, start, language)
+        days = _asian_interval(said, year, published, ahead=bool(starts))
         until_now = days and published and days[0] <= published and _SO_FAR.match(low, found.end())
         yield found.start(), found.end(), (days[0], published) if days and published and until_now else days
 
@@ -97,7 +98,9 @@ def _asian_year(said: str | None, published: dt.date | None) -> int | None:
     return published.year + _YEARS_AWAY.get(said or "", 0)
 
 
-def _asian_interval(said: dict[str, str | None], year: int | None, published: dt.date | None) -> Interval | None:
+def _asian_interval(
+    said: dict[str, str | None], year: int | None, published: dt.date | None, *, ahead: bool
+) -> Interval | None:
     half, quarter = said.get("h") or said.get("h0"), said.get("q") or said.get("q0")
     month, until, day = (
         said.get("m") or said.get("m0"),
@@ -105,7 +108,7 @@ def _asian_interval(said: dict[str, str | None], year: int | None, published: dt
         said.get("d") or said.get("d0"),
     )
     if month and not said.get("y") and not said.get("yr") and published:
-        year = year_of_month(int(until or month), published)
+        year = year_of_month(int(until or month), published, ahead=ahead)
     if year is None:
         return None
     if half or quarter:
@@ -174,10 +177,16 @@ def _western(
         year = int(said) if said else None
         word = found["word"]
         meaning = meanings[re.sub(r"\s+", " ", word)] if word else "year"
-        if year is None and published and meaning.startswith("month:") and is_ahead(Stretch(low, start, end, language)):
-            year = year_of_month(int(meaning[6:]), published, ahead=None)
+        if year is None and published and meaning.startswith("month:"):
+            year = _coming(int(meaning[6:]), found.span(), Stretch(low, start, end, language), published)
         days = _western_interval(meaning, year, found["d"], published)
         yield found.start(), found.end(), _from_day(days, found["d1"])
+
+
+def _coming(month: int, place: tuple[int, int], around: Stretch, published: dt.date) -> int | None:
+    """Return the year of a month in a sentence of what is to come: the next such month where it is a beginning, else the nearest."""
+    starts = is_start(place, around.low, around.start, around.language)
+    return year_of_month(month, published, ahead=True if starts else None) if is_ahead(around, start=starts) else None
 
 
 def _from_day(last: Interval | None, first: str | None) -> Interval | None:
@@ -226,6 +235,6 @@ def _meanings(language: str) -> dict[str, str]:
 def _western_pattern(language: str) -> re.Pattern[str]:
     words = choice(set(_meanings(language)))
     year = r"(?:19|20)\d\d)(?![\d.,]\d|\d|\s?%)"
-    days = r"(?:(?P<d1>[0-3]?\d)\.?(?:\s?[-\u2010-\u2015]\s?|\s(?:bis|bis\szum|a|al|ao|au|à|по|e|y|et|und)\s))?(?P<d>[0-3]?\d)\.?\s(?:de\s)?"
+    days = r"(?:(?P<d1>[0-3]?\d)\.?(?:\s?[-\u2010-\u2015]\s?|\s(?:bis|bis\szum|a|al|ao|au|à|по|e|y|et|und)\s))?(?P<d>[0-3]?\d)(?:er|\.?[º°]|-\u0433\u043e|-\u0435|\.)?\s(?:de\s)?"
     named = rf"(?:{days})?(?P<word>{words})(?:\s(?:de[l]?\s|do\s|von\s|des\s)?(?:año\s)?(?P<y>{year})?"
     return re.compile(rf"(?<![{LETTER}\d.,])(?:{named}|(?P<bare>{year})")

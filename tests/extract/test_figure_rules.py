@@ -15,6 +15,7 @@ from ledger.model import Change, Qualifier
 TABLES = [
     "abbreviations",
     "ahead",
+    "apart",
     "changes",
     "comparison_words",
     "comparisons",
@@ -33,6 +34,7 @@ TABLES = [
     "qualifiers",
     "reporting",
     "scales",
+    "starts",
     "units",
 ]
 
