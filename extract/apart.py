@@ -93,6 +93,11 @@ def _opened(time: Place, around: Stretch, rules: _Rules) -> int | None:
     return last.end()
 
 
+def is_of_cause(between: str, language: str) -> bool:
+    """Tell whether what stands behind a word of change is why or after what: fell after the duty of 39 percent."""
+    return _finds(_pattern("cause", language), between) is not None
+
+
 def without_offices(hits: list[Hit], around: Stretch) -> list[Hit]:
     """Return the words of measure that are no part of an office's name: the Ministry of Trade measures nothing."""
     office = _pattern("office", around.language)

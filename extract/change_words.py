@@ -22,8 +22,14 @@ _GOAL_BEHIND = {
 _DATIVE = re.compile(
     "(?:dolara|euroya|avroya|liraya|ruble[yn]?e|sterline|yuana|yene|tona|adede|kişiye|varile|milyara|milyona)$"
 )
-# Halves of verbs, which say a change only after um or auf: stieg um 5 Prozent an, but beteiligt sich mit 5 Prozent an.
-_PARTED = {"de": (frozenset({"ab", "an", "ein", "nach", "zu", "zurück"}), re.compile("(?:um|auf)\\s(?:\\w+\\s)?$"))}
+# Halves and last verbs of German clauses say a change only of a figure with um or auf: stieg um 5 Prozent an, but beteiligt sich mit 5 Prozent an.
+_PARTED = re.compile("(?:um|auf)\\s(?:\\w+\\s)?$")
+# From the first figure over the second to the verb of both: um 22,4 Prozent auf 4,1 Milliarden Euro gesunken.
+_BOTH = {
+    "de": re.compile("\\s(?:auf|um)\\s(?:[^\\s;:]+(?<!,)\\s){2,6}"),
+    "nl": re.compile("\\s(?:met|naar|tot)\\s(?:[^\\s;:]+(?<!,)\\s){2,6}"),
+}
+_BOTH_REACH = 60
 _OBJECT = {"ja": ("を",), "ko": ("을", "를")}
 _AGAIN = frozenset({"by", "med", "met", "um", "\u043d\u0430"})
 _SHARES = frozenset({"basis_point", "multiple", "percent", "percentage_point", "point"})
@@ -65,10 +71,20 @@ def behind_role(amount: Amount, around: Stretch, role: Hit | None) -> ChangeRole
 
 def is_torn(hit: Hit, amount: Amount, around: Stretch) -> bool:
     """Tell whether a word behind a figure is half of a verb that says no change here."""
-    particles, asked = _PARTED.get(around.language, (frozenset(), None))
-    if asked is None or around.low[hit[1] : hit[2]] not in particles:
+    if around.low[hit[1] : hit[2]] not in _parted(around.language):
         return False
-    return asked.search(around.low, max(around.start, amount.start - _REACH), amount.start) is None
+    return _PARTED.search(around.low, max(around.start, amount.start - _REACH), amount.start) is None
+
+
+def of_both(amount: Amount, around: Stretch, behind: WordList) -> Hit | None:
+    """Return the word of change behind the next figure where one verb holds for both: ist um 5 auf 80 Euro gestiegen."""
+    joint = _BOTH.get(around.language)
+    if joint is None or not joint.match(around.low, amount.end, around.end):
+        return None
+    for hit in behind.all(around.low, amount.end, min(around.end, amount.end + _BOTH_REACH)):
+        if joint.fullmatch(around.low, amount.end, hit[1]):
+            return hit
+    return None
 
 
 def is_object(amount: Amount, around: Stretch) -> bool:
@@ -95,6 +111,11 @@ def _words(language: str) -> WordList:
 @lru_cache
 def _phrasal(language: str) -> frozenset[str]:
     return frozenset(entries("changes", language, kind="phrasal"))
+
+
+@lru_cache
+def _parted(language: str) -> frozenset[str]:
+    return frozenset(entries("changes", language, kind="parted"))
 
 
 @lru_cache

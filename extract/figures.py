@@ -115,6 +115,7 @@ class _Sentence(NamedTuple):
     periods: list[periods.Found]
     named: list[Mention]
     before: carried.Context | None  # what the sentences before told of, where this one goes on
+    told: frozenset[str]  # the measures of the figures in the sentence before
     text: str  # one string for all its figures: a list of a thousand numbers is no thousand copies
 
 
@@ -131,13 +132,15 @@ class _Place(NamedTuple):
 def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]:
     spans = sentences(page.text, page.language) if found else []
     told: carried.Context | None = None
-    last: tuple[int, Figure] | None = None
+    last: tuple[int, list[Figure]] = (-1, [])
     for place, inside in _by_sentence(found, spans):
         sentence, told = _placed(page, spans, place, where, told)
+        earlier = last[1] if last[0] == place - 1 else []
+        sentence = sentence._replace(told=frozenset(one.measure for one in earlier if one.measure))
         made = [_figure(amount, inside[:position], sentence, page, where) for position, amount in enumerate(inside)]
         made = _set_beside(made, page.low)
-        made = carried.within(made, last[1] if last and last[0] == place - 1 and not sentence.measures else None)
-        last = (place, made[-1])
+        made = carried.within(made, earlier[-1] if earlier and not sentence.measures else None)
+        last = (place, made)
         yield from made
         left = carried.of_figures(made, place, sentence.end, named=sentence.named, day=where.published)
         told = left._replace(measures=left.measures | told.measures) if left and told else left or told
@@ -147,12 +150,9 @@ def _set_beside(made: list[Figure], low: str) -> list[Figure]:
     """Return a sentence's figures, those that another is compared with measuring the same: 30 percent, against 24."""
     kept: list[Figure] = []
     for figure in made:
-        other = kept[-1] if kept else None
-        beside = other is not None and measures.is_set_beside(figure, other, low)
+        other = measures.beside(figure, kept, low)
         kept.append(
-            msgspec.structs.replace(figure, measure=other.measure, measure_text=other.measure_text)
-            if other and beside
-            else figure
+            msgspec.structs.replace(figure, measure=other.measure, measure_text=other.measure_text) if other else figure
         )
     return kept
 
@@ -203,6 +203,7 @@ def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention
         periods.periods(page.text, Stretch(page.low, start, end, page.language), published, home),
         inside,
         None,
+        frozenset(),
         page.text[start:end],
     )
 
@@ -284,7 +285,8 @@ def _measure(
 ) -> tuple[str | None, tuple[int, int] | None]:
     """Return what an amount counts and where the sentence names it: by a frame, else by the nearest word."""
     measure, place = measures.measure_of(amount, page.low, bounds, sentence.measures)
-    frame = framed(amount, page.low, bounds, page.language)
+    told = sentence.told if measure in (None, "payment") else frozenset()
+    frame = framed(amount, page.low, bounds, page.language, told)
     if frame:
         verb = page.low[max(bounds[0], amount.start - _VERB_REACH) : amount.start]
         return across(frame, verb, sentence.named), place if frame == measure else None
