@@ -17,19 +17,23 @@ _REACH = 16
 _GOAL_BEHIND = {
     "ja": re.compile("(?:に|へ|まで|にまで)(?!は?比)"),
     "ko": re.compile("(?:\\s?(?:선\\s?)?(?:아래|밑|위)로|으로|로|까지)\\s?"),
-    "tr": re.compile("['\u2019]?[yn]?[ae]\\s"),
+    "tr": re.compile("['\u2019]?[yn]?[ae]\\s(?!yak\u0131n)"),
 }
 _DATIVE = re.compile(
-    "(?:dolara|euroya|avroya|liraya|ruble[yn]?e|sterline|yuana|yene|tona|adede|kişiye|varile|milyara|milyona)$"
+    "(?:dolara|euroya|avroya|liraya|ruble[yn]?e|sterline|yuana|yene|tona|adede|kişiye|varile|milyara|milyona|puana|[\u0131u]na|[iü]ne)$"
 )
 # Halves and last verbs of German clauses say a change only of a figure with um or auf: stieg um 5 Prozent an, but beteiligt sich mit 5 Prozent an.
 _PARTED = re.compile("(?:um|auf)\\s(?:\\w+\\s)?$")
 # From the first figure over the second to the verb of both: um 22,4 Prozent auf 4,1 Milliarden Euro gesunken.
 _BOTH = {
     "de": re.compile("\\s(?:auf|um)\\s(?:[^\\s;:]+(?<!,)\\s){2,6}"),
+    "tr": re.compile("['\u2019]?[a-z]{0,3}\\s(?:[^\\s;:]+(?<!,)\\s){2,6}"),
     "nl": re.compile("\\s(?:met|naar|tot)\\s(?:[^\\s;:]+(?<!,)\\s){2,6}"),
 }
 _BOTH_REACH = 60
+# What the number's own ending says in Turkish: 10 milyar avrodan, yüzde 10'dan.
+_ABLATIVE = re.compile("['\u2019]?[dt][ae]n(?=\\s)")
+_ENDING = re.compile("['\u2019][a-z\u0131ü]{1,4}(?:\\s(?:aşk\u0131n|fazla|yak\u0131n))?(?=\\s)")
 _OBJECT = {"ja": ("を",), "ko": ("을", "를")}
 _AGAIN = frozenset({"by", "med", "met", "um", "\u043d\u0430"})
 _SHARES = frozenset({"basis_point", "multiple", "percent", "percentage_point", "point"})
@@ -65,8 +69,24 @@ def behind_role(amount: Amount, around: Stretch, role: Hit | None) -> ChangeRole
     goal = _GOAL_BEHIND.get(around.language)
     if goal and goal.match(around.low, amount.end, around.end):
         return "to"
+    if is_ablative(amount, around):
+        return "from"
     dative = around.language == "tr" and _DATIVE.search(around.low, amount.start, amount.end)
     return "to" if dative else "by"
+
+
+def is_ablative(amount: Amount, around: Stretch) -> bool:
+    """Tell whether a Turkish figure ends in from: 10 milyar avrodan, yüzde 10'dan."""
+    if around.language != "tr":
+        return False
+    inside = _ABLATIVE.match(around.low, amount.end - 3) is not None and amount.unit == "money"
+    return inside or _ABLATIVE.match(around.low, amount.end, around.end) is not None
+
+
+def past_ending(amount: Amount, around: Stretch) -> int:
+    """Return where a figure ends with what Turkish hangs on its number: yüzde 39,5'te sabit."""
+    found = _ENDING.match(around.low, amount.end, around.end) if around.language == "tr" else None
+    return found.end() if found else amount.end
 
 
 def is_torn(hit: Hit, amount: Amount, around: Stretch) -> bool:

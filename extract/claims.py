@@ -11,12 +11,14 @@ from extract.apart import is_of_cause
 from extract.change_words import (
     behind_role,
     changes_in,
+    is_ablative,
     is_deed,
     is_level,
     is_object,
     is_phrasal,
     is_torn,
     of_both,
+    past_ending,
     says_again,
 )
 from extract.cjk_grammar import CJK_LANGUAGES
@@ -88,7 +90,7 @@ def claim_of(amount: Amount, around: Stretch, changes: list[Hit], earlier: list[
     after = _after(amount, around)
     if after:
         role = _lists(around.language).role.before(around.low, start, around.start)
-        return Claim(qualifier, after, behind_role(amount, around, role))
+        return Claim(qualifier, after, "to" if after == "unchanged" else behind_role(amount, around, role))
     start = amount.listed if amount.listed >= 0 else start
     change, told = _before(amount, start, around, changes, earlier)
     if (
@@ -139,17 +141,18 @@ def _after(amount: Amount, around: Stretch) -> Change | None:
     if is_object(amount, around):
         return None
     lists = _lists(around.language)
-    hit = lists.behind.at(around.low, amount.end, around.end)
+    end = past_ending(amount, around)
+    hit = lists.behind.at(around.low, end, around.end)
     if hit and is_torn(hit, amount, around):
         return None
-    if hit is None and lists.role.before(around.low, amount.start, around.start):
+    if hit is None and (lists.role.before(around.low, amount.start, around.start) or is_ablative(amount, around)):
         hit = of_both(amount, around, lists.behind)
     if amount.unit not in _SHARES and around.language not in CJK_LANGUAGES:
         deed = hit is not None and around.low[hit[1] : hit[2]] in _NOT_CHANGE
         return _CHANGES[hit[0]] if hit and not deed else None
     if hit is None and around.language not in _ENGLISH:
-        near = next(lists.behind.all(around.low, amount.end, min(around.end, amount.end + _AFTER_FAR)), None)
-        far = near is None or _STOPPED.search(around.low, amount.end, near[1]) or _MORE_THAN.match(around.low, near[2])
+        near = next(lists.behind.all(around.low, end, min(around.end, end + _AFTER_FAR)), None)
+        far = near is None or _STOPPED.search(around.low, end, near[1]) or _MORE_THAN.match(around.low, near[2])
         hit = None if far else near
     return _CHANGES[hit[0]] if hit else None
 

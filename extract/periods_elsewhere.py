@@ -44,6 +44,13 @@ _YEARS_AWAY = {
     "작년": -1,
     "올해": 0,
     "내년": 1,
+    "geçen": -1,
+    "bu": 0,
+    "gelecek": 1,
+}
+# Where the year stands before its month or quarter, as in: 2025's first quarter, last year's October.
+_YEAR_FIRST = {
+    "tr": r"(?:(?P<first>(?:19|20)\d\d|bu|geçen|gelecek)(?:['\u2019]?[n]?[i\u0131uü]n)?\s(?:y\u0131l(?:[\u0131i]n?|\u0131n[\u0131i]n)?\s)?)?"
 }
 
 
@@ -173,14 +180,21 @@ def _western(
 ) -> Iterator[tuple[int, int, Interval | None]]:
     for found in _western_pattern(language).finditer(low, start, end):
         meanings = _meanings(language)
-        said = found["y"] or found["bare"]
-        year = int(said) if said else None
+        said = found["y"] or found["bare"] or found["first"]
+        year = _year_said(said, published) if said else None
         word = found["word"]
         meaning = meanings[re.sub(r"\s+", " ", word)] if word else "year"
         if year is None and published and meaning.startswith("month:"):
             year = _coming(int(meaning[6:]), found.span(), Stretch(low, start, end, language), published)
         days = _western_interval(meaning, year, found["d"], published)
         yield found.start(), found.end(), _from_day(days, found["d1"])
+
+
+def _year_said(said: str, published: dt.date | None) -> int | None:
+    """Return the year of digits or of a word such as the Turkish for last, before a month or a quarter."""
+    if said.isdecimal():
+        return int(said)
+    return published.year + _YEARS_AWAY[said] if published else None
 
 
 def _coming(month: int, place: tuple[int, int], around: Stretch, published: dt.date) -> int | None:
@@ -236,5 +250,5 @@ def _western_pattern(language: str) -> re.Pattern[str]:
     words = choice(set(_meanings(language)))
     year = r"(?:19|20)\d\d)(?![\d.,]\d|\d|\s?%)"
     days = r"(?:(?P<d1>[0-3]?\d)\.?(?:\s?[-\u2010-\u2015]\s?|\s(?:bis|bis\szum|a|al|ao|au|à|по|e|y|et|und)\s))?(?P<d>[0-3]?\d)(?:er|\.?[º°]|-\u0433\u043e|-\u0435|\.)?\s(?:de\s)?"
-    named = rf"(?:{days})?(?P<word>{words})(?:\s(?:de[l]?\s|do\s|von\s|des\s)?(?:año\s)?(?P<y>{year})?"
+    named = rf"{_YEAR_FIRST.get(language, '(?P<first>(?!))?')}(?:{days})?(?P<word>{words})(?:\s(?:de[l]?\s|do\s|von\s|des\s)?(?:año\s)?(?P<y>{year})?"
     return re.compile(rf"(?<![{LETTER}\d.,])(?:{named}|(?P<bare>{year})")
