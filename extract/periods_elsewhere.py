@@ -250,5 +250,5 @@ def _western_pattern(language: str) -> re.Pattern[str]:
     words = choice(set(_meanings(language)))
     year = r"(?:19|20)\d\d)(?![\d.,]\d|\d|\s?%)"
     days = r"(?:(?P<d1>[0-3]?\d)\.?(?:\s?[-\u2010-\u2015]\s?|\s(?:bis|bis\szum|a|al|ao|au|à|по|e|y|et|und)\s))?(?P<d>[0-3]?\d)(?:er|\.?[º°]|-\u0433\u043e|-\u0435|\.)?\s(?:de\s)?"
-    named = rf"{_YEAR_FIRST.get(language, '(?P<first>(?!))?')}(?:{days})?(?P<word>{words})(?:\s(?:de[l]?\s|do\s|von\s|des\s)?(?:año\s)?(?P<y>{year})?"
+    named = rf"{_YEAR_FIRST.get(language, '(?P<first>(?!))?')}(?:{days})?(?P<word>{words})(?:[\s/](?:de[l]?\s|do\s|von\s|des\s)?(?:(?:año|n\u0103m|tahun)\s)?(?P<y>{year})?"
     return re.compile(rf"(?<![{LETTER}\d.,])(?:{named}|(?P<bare>{year})")
