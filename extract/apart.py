@@ -18,7 +18,7 @@ _COMMA = re.compile(r"[,;:](?:\s|$)")
 _CLOSED = re.compile(r"[,;:)](?:\s|$)|\s[-\u2013\u2014]\s|\.?$")
 _HEAD = re.compile(r"(?:\s(?:d['\u2019]|(?:an|de|des|do|in|of|von)\s)\S+)?\s?,?\s?")
 # A number with the words up to its time: 38% in the same sale; no goal follows in between, since that has its own time.
-_NUMBER = r"\s(?P<number>[^\s\d]{0,3}\d\S*(?<![,;:])(?:\s(?!(?:a|al|and|au|auf|bis|e|et|para|to|und|y|à|до|и|на)\s)[^\s,;:\d]+){0,6})\s$"
+_NUMBER = r"\s(?P<number>(?:[^\s\d]{{1,4}}\s)?[^\s\d]{{0,3}}\d\S*(?<![,;:])(?:\s(?!(?:{goal})\s)[^\s,;:\d]+){{0,6}})\s$"
 
 
 class _Rules(NamedTuple):
@@ -110,9 +110,11 @@ def without_offices(hits: list[Hit], around: Stretch) -> list[Hit]:
 @lru_cache
 def _rules(language: str) -> _Rules:
     base = next((row[2] for row in rows("apart") if row[:2] == (language, "base")), None)
+    goal = next((row[2] for row in rows("apart") if row[:2] == (language, "goal")), "(?!)")
     kinds = ("of", "act", "relative", "told", "closing", "after", "then", "opens")
     return _Rules(
-        re.compile(rf"(?<!\w){base}{_NUMBER}") if base else None, *(_pattern(kind, language) for kind in kinds)
+        re.compile(rf"(?<!\w){base}{_NUMBER.format(goal=goal)}") if base else None,
+        *(_pattern(kind, language) for kind in kinds),
     )
 
 

@@ -19,6 +19,8 @@ _GOAL_BEHIND = {
     "ko": re.compile("(?:\\s?(?:선\\s?)?(?:아래|밑|위)로|으로|로|까지)\\s?"),
     "tr": re.compile("['\u2019]?[yn]?[ae]\\s(?!yak\u0131n)"),
 }
+_FROM_BEHIND = {"ja": re.compile("から|より"), "ko": re.compile("에서|보다")}
+_DATES = frozenset("年月日")
 _DATIVE = re.compile(
     "(?:dolara|euroya|avroya|liraya|ruble[yn]?e|sterline|yuana|yene|tona|adede|kişiye|varile|milyara|milyona|puana|[\u0131u]na|[iü]ne)$"
 )
@@ -64,8 +66,11 @@ def behind_role(amount: Amount, around: Stretch, role: Hit | None) -> ChangeRole
     """Return the role of a figure whose word of change stands behind it: auf 5 Prozent gestiegen, 1兆円に増加."""
     if amount.unit == "multiple":
         return "by"
-    if role is not None and role[0] in ("to", "from"):
+    if role is not None and role[0] in ("to", "from") and around.low[role[1] - 1] not in _DATES:
         return "to" if role[0] == "to" else "from"
+    left = _FROM_BEHIND.get(around.language)
+    if left and left.match(around.low, amount.end, around.end):
+        return "from"
     goal = _GOAL_BEHIND.get(around.language)
     if goal and goal.match(around.low, amount.end, around.end):
         return "to"
