@@ -67,11 +67,6 @@ def _family(measures: frozenset[str]) -> frozenset[str] | None:
     return next((family for family in _FAMILIES if measures and measures & family), None)
 
 
-def is_statistic(measure: str | None) -> bool:
-    """Tell whether a measure belongs to statistics that are told together."""
-    return measure is not None and _family(frozenset({measure})) is not None
-
-
 def silent(page: Page, span: Span, place: int, *, named: list[Mention], day: dt.date | None) -> Context | None:
     """Return what a sentence without figures leaves to the next."""
     around = Stretch(page.low, span.start, span.end, page.language)

@@ -268,8 +268,7 @@ def _told(
     amount: Amount, measure: str | None, claim: claims.Claim, sentence: _Sentence, around: Stretch
 ) -> tuple[str | None, Period | None]:
     """Return measure and period of a figure, each from the sentences before where its own says none."""
-    place, statistic = (amount.start, amount.end), carried.is_statistic(measure)
-    period = periods.nearest(sentence.periods, place, around, statistic=statistic)
+    period = periods.nearest(sentence.periods, (amount.start, amount.end), around)
     base = claim.role == "from" and amount.unit != "percent"  # the sum it rose from is of the time before
     if sentence.before is None or period is not None or base or amount.per == "year":
         return measure, period

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.amounts import Stretch
-from extract.apart import is_apart
+from extract.apart import is_apart, is_own
 from extract.english_clock import Clock
 from extract.english_periods import READERS
 from extract.english_relative import holiday
@@ -175,13 +175,12 @@ def _period(words: str, interval: Interval | None) -> Period:
     return Period(text=words, start=interval[0] if interval else None, end=interval[1] if interval else None)
 
 
-def nearest(found: list[Found], place: tuple[int, int], around: Stretch, *, statistic: bool = False) -> Period | None:
+def nearest(found: list[Found], place: tuple[int, int], around: Stretch) -> Period | None:
     """Return the period that speaks of the figure at a place: the nearest one whose clause is not apart from its own."""
-    fitting = [
-        one for one in _beside(found, place, around, compared=False)
-        if not is_apart((one.start, one.end), place, around, statistic=statistic)
-    ]  # fmt: skip
-    return min(fitting, key=lambda one: _distance(one, *place, around.low)).period if fitting else None
+    beside = _beside(found, place, around, compared=False)
+    fitting = [one for one in beside if not is_apart((one.start, one.end), place, around)]
+    own = [one for one in fitting if is_own((one.start, one.end), place, around)] if len(fitting) > 1 else []
+    return min(own or fitting, key=lambda one: _distance(one, *place, around.low)).period if fitting else None
 
 
 def nearest_base(found: list[Found], place: tuple[int, int], around: Stretch) -> Period | None:
