@@ -66,6 +66,15 @@ def test_frames_name_known_measures_and_have_a_context() -> None:
         re.compile(behind)
 
 
+def test_what_parts_a_time_from_a_figure_is_of_a_known_kind_and_can_be_read() -> None:
+    known = {"act", "after", "base", "cause", "closing", "goal", "of", "office", "opens", "relative", "then", "told"}
+    table = rows("apart")
+    assert {row[1] for row in table} == known
+    assert len({row[:2] for row in table}) == len(table)
+    for row in [*table, *rows("starts")]:
+        re.compile(row[2])
+
+
 def test_meanings_are_those_of_the_model() -> None:
     assert {row[1] for row in rows("qualifiers")} <= set(get_args(Qualifier))
     assert {row[1] for row in rows("changes") if row[3] != "role"} <= {*get_args(Change), "none"}
