@@ -10,6 +10,7 @@ import msgspec
 
 from extract import periods
 from extract.amounts import Amount, Page, Stretch
+from extract.apart import without_offices
 from extract.measures import measure_words
 from extract.period_spans import is_ahead
 from ledger.model import Figure, Mention, Period, Span
@@ -69,7 +70,8 @@ def _family(measures: frozenset[str]) -> frozenset[str] | None:
 def silent(page: Page, span: Span, place: int, *, named: list[Mention], day: dt.date | None) -> Context | None:
     """Return what a sentence without figures leaves to the next."""
     around = Stretch(page.low, span.start, span.end, page.language)
-    measured = frozenset(hit[0] for hit in measure_words(page.low, span.start, span.end, page.language))
+    words = without_offices(measure_words(page.low, span.start, span.end, page.language), around)
+    measured = frozenset(hit[0] for hit in words)
     spoken = periods.periods(page.text, around, day, page.country) if measured else []
     told = [one.period for one in spoken if not one.compared]
     return made(told, measured, place, span.end, named=named, day=day)

@@ -17,13 +17,25 @@ _REACH = 16
 _GOAL_BEHIND = {
     "ja": re.compile("(?:に|へ|まで|にまで)(?!は?比)"),
     "ko": re.compile("(?:\\s?(?:선\\s?)?(?:아래|밑|위)로|으로|로|까지)\\s?"),
-    "tr": re.compile("['\u2019]?[yn]?[ae]\\s"),
+    "tr": re.compile("['\u2019]?[yn]?[ae]\\s(?!yak\u0131n)"),
 }
+_FROM_BEHIND = {"ja": re.compile("から|より"), "ko": re.compile("에서|보다")}
+_DATES = frozenset("年月日")
 _DATIVE = re.compile(
-    "(?:dolara|euroya|avroya|liraya|ruble[yn]?e|sterline|yuana|yene|tona|adede|kişiye|varile|milyara|milyona)$"
+    "(?:dolara|euroya|avroya|liraya|ruble[yn]?e|sterline|yuana|yene|tona|adede|kişiye|varile|milyara|milyona|puana|[\u0131u]na|[iü]ne)$"
 )
-# Halves of verbs, which say a change only after um or auf: stieg um 5 Prozent an, but beteiligt sich mit 5 Prozent an.
-_PARTED = {"de": (frozenset({"ab", "an", "ein", "nach", "zu", "zurück"}), re.compile("(?:um|auf)\\s(?:\\w+\\s)?$"))}
+# Halves and last verbs of German clauses say a change only of a figure with um or auf: stieg um 5 Prozent an, but beteiligt sich mit 5 Prozent an.
+_PARTED = re.compile("(?:um|auf)\\s(?:\\w+\\s)?$")
+# From the first figure over the second to the verb of both: um 22,4 Prozent auf 4,1 Milliarden Euro gesunken.
+_BOTH = {
+    "de": re.compile("\\s(?:auf|um)\\s(?:[^\\s;:]+(?<!,)\\s){2,6}"),
+    "tr": re.compile("['\u2019]?[a-z]{0,3}\\s(?:[^\\s;:]+(?<!,)\\s){2,6}"),
+    "nl": re.compile("\\s(?:met|naar|tot)\\s(?:[^\\s;:]+(?<!,)\\s){2,6}"),
+}
+_BOTH_REACH = 60
+# What the number's own ending says in Turkish: 10 milyar avrodan, yüzde 10'dan.
+_ABLATIVE = re.compile("['\u2019]?[dt][ae]n(?=\\s)")
+_ENDING = re.compile("['\u2019][a-z\u0131ü]{1,4}(?:\\s(?:aşk\u0131n|fazla|yak\u0131n))?(?=\\s)")
 _OBJECT = {"ja": ("を",), "ko": ("을", "를")}
 _AGAIN = frozenset({"by", "med", "met", "um", "\u043d\u0430"})
 _SHARES = frozenset({"basis_point", "multiple", "percent", "percentage_point", "point"})
@@ -54,21 +66,50 @@ def behind_role(amount: Amount, around: Stretch, role: Hit | None) -> ChangeRole
     """Return the role of a figure whose word of change stands behind it: auf 5 Prozent gestiegen, 1兆円に増加."""
     if amount.unit == "multiple":
         return "by"
-    if role is not None and role[0] in ("to", "from"):
+    if role is not None and role[0] in ("to", "from") and around.low[role[1] - 1] not in _DATES:
         return "to" if role[0] == "to" else "from"
+    left = _FROM_BEHIND.get(around.language)
+    if left and left.match(around.low, amount.end, around.end):
+        return "from"
     goal = _GOAL_BEHIND.get(around.language)
     if goal and goal.match(around.low, amount.end, around.end):
         return "to"
+    if is_ablative(amount, around):
+        return "from"
     dative = around.language == "tr" and _DATIVE.search(around.low, amount.start, amount.end)
     return "to" if dative else "by"
 
 
+def is_ablative(amount: Amount, around: Stretch) -> bool:
+    """Tell whether a Turkish figure ends in from: 10 milyar avrodan, yüzde 10'dan."""
+    if around.language != "tr":
+        return False
+    inside = _ABLATIVE.match(around.low, amount.end - 3) is not None and amount.unit == "money"
+    return inside or _ABLATIVE.match(around.low, amount.end, around.end) is not None
+
+
+def past_ending(amount: Amount, around: Stretch) -> int:
+    """Return where a figure ends with what Turkish hangs on its number: yüzde 39,5'te sabit."""
+    found = _ENDING.match(around.low, amount.end, around.end) if around.language == "tr" else None
+    return found.end() if found else amount.end
+
+
 def is_torn(hit: Hit, amount: Amount, around: Stretch) -> bool:
     """Tell whether a word behind a figure is half of a verb that says no change here."""
-    particles, asked = _PARTED.get(around.language, (frozenset(), None))
-    if asked is None or around.low[hit[1] : hit[2]] not in particles:
+    if around.low[hit[1] : hit[2]] not in _parted(around.language):
         return False
-    return asked.search(around.low, max(around.start, amount.start - _REACH), amount.start) is None
+    return _PARTED.search(around.low, max(around.start, amount.start - _REACH), amount.start) is None
+
+
+def of_both(amount: Amount, around: Stretch, behind: WordList) -> Hit | None:
+    """Return the word of change behind the next figure where one verb holds for both: ist um 5 auf 80 Euro gestiegen."""
+    joint = _BOTH.get(around.language)
+    if joint is None or not joint.match(around.low, amount.end, around.end):
+        return None
+    for hit in behind.all(around.low, amount.end, min(around.end, amount.end + _BOTH_REACH)):
+        if joint.fullmatch(around.low, amount.end, hit[1]):
+            return hit
+    return None
 
 
 def is_object(amount: Amount, around: Stretch) -> bool:
@@ -95,6 +136,11 @@ def _words(language: str) -> WordList:
 @lru_cache
 def _phrasal(language: str) -> frozenset[str]:
     return frozenset(entries("changes", language, kind="phrasal"))
+
+
+@lru_cache
+def _parted(language: str) -> frozenset[str]:
+    return frozenset(entries("changes", language, kind="parted"))
 
 
 @lru_cache

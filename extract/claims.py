@@ -7,7 +7,20 @@ from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from extract.amounts import Amount, Stretch
-from extract.change_words import behind_role, changes_in, is_deed, is_level, is_object, is_phrasal, is_torn, says_again
+from extract.apart import is_of_cause
+from extract.change_words import (
+    behind_role,
+    changes_in,
+    is_ablative,
+    is_deed,
+    is_level,
+    is_object,
+    is_phrasal,
+    is_torn,
+    of_both,
+    past_ending,
+    says_again,
+)
 from extract.cjk_grammar import CJK_LANGUAGES
 from extract.wordlists import Hit, WordList, entries
 from ledger.model import Change, ChangeRole, Qualifier
@@ -29,9 +42,13 @@ _NOT_CHANGE = frozenset(
 )  # `500 more tonnes` compares, but does not tell of a change
 _TIMES = ("\u0432 ",)  # вырос в 2,5 раза
 _STOPPED = re.compile(r"\d|[,;\uff0c\uff1b\u3001]")
+_MORE_THAN = re.compile(r"\s(?:als|de|do\sque|que|\u0447\u0435\u043c)\s\S{0,3}\d")  # 50 % para más de 1.400 productos
 _DESCRIBES = {"ko": re.compile("(?:한|된|어난|어든|오른|낮은|높은|떨어진)\\s?$")}
 _MOST_CROSSED = 2  # figures a verb may reach across: rose 5 percent from $4 to $5 billion
 _MOST_WORDS = 9  # between a verb and its `to`
+_ARTICLES = frozenset({"un"})  # of itself no sign of a change: aumentaron su comercio un 4 %
+_TURNS = re.compile(r"\s(?:que|y)\s|,")
+_MOST_TO_OBJECT = 6  # words from a verb over its object to an article
 _MOST_BESIDE = 2  # rose sharply, about
 _FAR = 75  # characters between a word of change and the figure it may speak of
 _AFTER_FAR = 14
@@ -73,7 +90,7 @@ def claim_of(amount: Amount, around: Stretch, changes: list[Hit], earlier: list[
     after = _after(amount, around)
     if after:
         role = _lists(around.language).role.before(around.low, start, around.start)
-        return Claim(qualifier, after, behind_role(amount, around, role))
+        return Claim(qualifier, after, "to" if after == "unchanged" else behind_role(amount, around, role))
     start = amount.listed if amount.listed >= 0 else start
     change, told = _before(amount, start, around, changes, earlier)
     if (
@@ -123,16 +140,20 @@ def _after(amount: Amount, around: Stretch) -> Change | None:
     """Read `a 5 percent increase`, `7% higher`, `8.9% 증가`."""
     if is_object(amount, around):
         return None
-    behind = _lists(around.language).behind
-    hit = behind.at(around.low, amount.end, around.end)
+    lists = _lists(around.language)
+    end = past_ending(amount, around)
+    hit = lists.behind.at(around.low, end, around.end)
     if hit and is_torn(hit, amount, around):
         return None
+    if hit is None and (lists.role.before(around.low, amount.start, around.start) or is_ablative(amount, around)):
+        hit = of_both(amount, around, lists.behind)
     if amount.unit not in _SHARES and around.language not in CJK_LANGUAGES:
         deed = hit is not None and around.low[hit[1] : hit[2]] in _NOT_CHANGE
         return _CHANGES[hit[0]] if hit and not deed else None
     if hit is None and around.language not in _ENGLISH:
-        near = next(behind.all(around.low, amount.end, min(around.end, amount.end + _AFTER_FAR)), None)
-        hit = near if near and not _STOPPED.search(around.low, amount.end, near[1]) else None
+        near = next(lists.behind.all(around.low, end, min(around.end, end + _AFTER_FAR)), None)
+        far = near is None or _STOPPED.search(around.low, end, near[1]) or _MORE_THAN.match(around.low, near[2])
+        hit = None if far else near
     return _CHANGES[hit[0]] if hit else None
 
 
@@ -159,7 +180,8 @@ def _before(
         and (_ONWARDS_SHARE if amount.unit == "percent" else _ONWARDS).match(around.low, amount.end, around.end)
     ):
         return _CHANGES[hit[0]], "from"
-    if role is None and is_level(hit, start, around):
+    level = role is None and is_level(hit, start, around)
+    if level or (hit[0] == "unchanged" and (role is None or role[0] == "by")):
         return _CHANGES[hit[0]], "to"
     return _CHANGES[hit[0]], _ROLES[role[0]] if role else "by"
 
@@ -177,7 +199,7 @@ def _is_deed(word: str, around: Stretch) -> bool:
 def _reaches(around: Stretch, hit: Hit, start: int, role: Hit | None, crossed: list[Amount]) -> bool:
     """Tell whether a word of change reaches a figure: next to it, or with by, to, from, past one other figure."""
     between = around.low[hit[2] : start]
-    if _BREAK.search(between):
+    if _BREAK.search(between) or (is_of_cause(between, around.language) and (crossed or not says_again(role, around))):
         return False
     if crossed:
         told = role is not None and (
@@ -185,6 +207,8 @@ def _reaches(around: Stretch, hit: Hit, start: int, role: Hit | None, crossed: l
         )
         return told and len(crossed) <= _MOST_CROSSED
     if role is not None:
+        if around.low[role[1] : role[2]] in _ARTICLES:
+            return len(between.split()) <= _MOST_TO_OBJECT and not _TURNS.search(between)
         return len(between.split()) <= _MOST_WORDS and not re.search(r"\sof\s.*\sof\s", between)
     return len(between.split()) <= _MOST_BESIDE or around.language in CJK_LANGUAGES
 
@@ -206,6 +230,6 @@ def _lists(language: str) -> _Lists:
     return _Lists(
         before=WordList(entries("qualifiers", language, kind="before")),
         after=WordList(entries("qualifiers", language, kind="after")),
-        behind=WordList(entries("changes", language, kind="after")),
+        behind=WordList(entries("changes", language, kind="after") | entries("changes", language, kind="parted")),
         role=WordList(entries("changes", language, kind="role")),
     )

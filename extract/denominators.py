@@ -8,7 +8,9 @@ from functools import lru_cache
 from extract.amounts import Amount
 from extract.wordlists import WordList, entries, rows
 
-_EARLIER = re.compile(r"[\s-]+(?:ago|earlier|before|later|prior|old|from now)(?![a-z])")  # `a year earlier` is no rate
+_EARLIER = re.compile(
+    r"[\s-]+(?:ago|earlier|before|later|prior|old|from now)(?![a-z])|\s(?:19|20)\d\d(?!\d)"
+)  # `a year earlier` and `im Jahr 2024` are no rate
 
 
 def per_what(low: str, amount: Amount, bounds: tuple[int, int], language: str) -> tuple[str, int]:

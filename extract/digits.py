@@ -49,7 +49,7 @@ def lowered(text: str) -> str:
     """Return `text` in lower case with full-width digits made plain, letter for letter, so that offsets hold."""
     low = text.lower()
     if len(low) != len(text):
-        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+        low = "".join(letter.lower()[0] for letter in text)  # İ has two signs in lower case
     return _WIDE_COMMA.sub(",", low.translate(_WIDE)) if _WIDE_SIGNS.search(low) else low
 
 

@@ -121,6 +121,7 @@ class _Sentence(NamedTuple):
     named: list[Mention]
     mine: list[Mention]  # those of them that a figure may be about
     before: carried.Context | None  # what the sentences before told of, where this one goes on
+    told: frozenset[str]  # the measures of the figures in the sentence before
     text: str  # one string for all its figures: a list of a thousand numbers is no thousand copies
 
 
@@ -140,9 +141,11 @@ class _Place(NamedTuple):
 def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]:
     spans = sentences(page.text, page.language) if found else []
     told: carried.Context | None = None
-    last: tuple[int, Figure] | None = None
+    last: tuple[int, list[Figure]] = (-1, [])
     for place, inside in _by_sentence(found, spans):
         sentence, told = _placed(page, spans, place, where, told)
+        earlier = last[1] if last[0] == place - 1 else []
+        sentence = sentence._replace(told=frozenset(one.measure for one in earlier if one.measure))
         bounds = (sentence.start, sentence.end)
         shares = apportioned(sentence.named, inside, bounds, page.low, page.language)
         made = [
@@ -150,8 +153,8 @@ def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]
             for position, amount in enumerate(inside)
         ]
         made = _set_beside(made, page.low)
-        made = carried.within(made, last[1] if last and last[0] == place - 1 and not sentence.measures else None)
-        last = (place, made[-1])
+        made = carried.within(made, earlier[-1] if earlier and not sentence.measures else None)
+        last = (place, made)
         yield from made
         left = carried.of_figures(made, place, sentence.end, named=sentence.named, day=where.published)
         told = left._replace(measures=left.measures | told.measures) if left and told else left or told
@@ -161,12 +164,9 @@ def _set_beside(made: list[Figure], low: str) -> list[Figure]:
     """Return a sentence's figures, those that another is compared with measuring the same: 30 percent, against 24."""
     kept: list[Figure] = []
     for figure in made:
-        other = kept[-1] if kept else None
-        beside = other is not None and measures.is_set_beside(figure, other, low)
+        other = measures.beside(figure, kept, low)
         kept.append(
-            msgspec.structs.replace(figure, measure=other.measure, measure_text=other.measure_text)
-            if other and beside
-            else figure
+            msgspec.structs.replace(figure, measure=other.measure, measure_text=other.measure_text) if other else figure
         )
     return kept
 
@@ -227,6 +227,7 @@ def _read(page: Page, span: Span, published: dt.date | None, named: list[Mention
         inside,
         inside,
         None,
+        frozenset(),
         page.text[start:end],
     )
 
@@ -237,11 +238,9 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     around = Stretch(page.low, *bounds, page.language)
     claim = claims.claim_of(amount._replace(end=per_end), around, sentence.changes, before)
     measure, place = _measure(amount._replace(change=claim.change or ""), page, bounds, sentence, per)
-    measure, period = _told(amount, measure, claim, sentence, page)
+    measure, period = _told(amount._replace(per=per), measure, claim, sentence, around)
     amount = _in_won(amount, measure, page.language)
-    compared = (
-        periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=True) if claim.change else None
-    )
+    compared = periods.nearest_base(sentence.periods, (amount.start, amount.end), around) if claim.change else None
     way = parties.way(
         measure,
         sentence.mine,
@@ -298,16 +297,16 @@ def _in_won(amount: Amount, measure: str | None, language: str) -> Amount:
 
 
 def _told(
-    amount: Amount, measure: str | None, claim: claims.Claim, sentence: _Sentence, page: Page
+    amount: Amount, measure: str | None, claim: claims.Claim, sentence: _Sentence, around: Stretch
 ) -> tuple[str | None, Period | None]:
     """Return measure and period of a figure, each from the sentences before where its own says none."""
-    period = periods.nearest(sentence.periods, amount.start, amount.end, page.low, compared=False)
+    period = periods.nearest(sentence.periods, (amount.start, amount.end), around)
     base = claim.role == "from" and amount.unit != "percent"  # the sum it rose from is of the time before
-    if sentence.before is None or period is not None or base:
+    if sentence.before is None or period is not None or base or amount.per == "year":
         return measure, period
     if measure in (None, "revenue"):  # what ships brought in, where exports were told of
         silent = not sentence.measures and not any(one.kind == "company" for one in sentence.named)
-        flow = carried.unnamed_flow(sentence.before, amount, claim.change, page.low) if silent else None
+        flow = carried.unnamed_flow(sentence.before, amount, claim.change, around.low) if silent else None
         measure = flow or measure
     return measure, sentence.before.period if carried.continues(sentence.before, measure) else None
 
@@ -317,7 +316,8 @@ def _measure(
 ) -> tuple[str | None, tuple[int, int] | None]:
     """Return what an amount counts and where the sentence names it: by a frame, else by the nearest word."""
     measure, place = measures.measure_of(amount, page.low, bounds, sentence.measures)
-    frame = framed(amount, page.low, bounds, page.language)
+    told = sentence.told if measure in (None, "payment") else frozenset()
+    frame = framed(amount, page.low, bounds, page.language, told)
     if frame:
         verb = page.low[max(bounds[0], amount.start - _VERB_REACH) : amount.start]
         return across(frame, verb, sentence.named), place if frame == measure else None

@@ -35,16 +35,22 @@ class Frame(NamedTuple):
     inside: re.Pattern[str] | None
     never: re.Pattern[str] | None
     small: bool  # only sums without a scale, as things are priced
+    told: bool  # only where a figure of the sentence before counts the same
 
 
-def framed(amount: Amount, low: str, bounds: tuple[int, int], language: str) -> str | None:
-    """Return the measure that the first fitting frame of the table gives, or None."""
+def framed(
+    amount: Amount, low: str, bounds: tuple[int, int], language: str, told: frozenset[str] = frozenset()
+) -> str | None:
+    """Return the measure that the first fitting frame of the table gives, or None.
+
+    `told` are the measures of the sentence before: where it told of tariffs, what goods will pay is one.
+    """
     start, end = bounds
     before = low[max(start, amount.start - _REACH) : amount.start]
     edge = amount.beside[-1].end + 1 if amount.beside else amount.end  # past the bracket of an equivalent
     behind = low[edge : min(end, edge + _BEHIND)]
     for frame in _frames("en" if language in _ENGLISH else language)[_kind(amount)]:
-        if frame.small and amount.scale > 1:
+        if (frame.small and amount.scale > 1) or (frame.told and frame.measure not in told):
             continue
         if frame.behind.match(behind) and frame.before.search(before) and _holds(frame, low, start, end):
             return frame.measure
@@ -110,15 +116,16 @@ def _frames(language: str) -> dict[str, list[Frame]]:
         spoken, measure, unit, before, behind, inside, never = (*row, "", "")[:7]
         if spoken != language:
             continue
-        small = inside == "small"
+        words = "" if inside in ("small", "told") else inside
         made[unit].append(
             Frame(
                 measure,
                 re.compile(before),
                 re.compile(behind),
-                re.compile(inside) if inside and not small else None,
+                re.compile(words) if words else None,
                 re.compile(never) if never else None,
-                small=small,
+                small=inside == "small",
+                told=inside == "told",
             )
         )
     return made

@@ -34,6 +34,7 @@ _ONLY_RATIO = frozenset(
     {"growth", "inflation", "interest_rate", "market_share", "penetration", "share", "tariff", "tax", "unemployment"}
 )
 _NEVER_MONEY = _ONLY_RATIO - {"tariff", "tax"} | {
+    "area",
     "delivery_time",
     "jobs",
     "stores",
@@ -118,14 +119,26 @@ def measure_of(
     return best[0], (best[1], best[2])
 
 
-def is_set_beside(figure: Figure, other: Figure, low: str) -> bool:
+def beside(figure: Figure, earlier: list[Figure], low: str) -> Figure | None:
+    """Return the figure that another is set beside, and so counts the same: 30 percent of 8 million tonnes, against 24."""
+    if not earlier:
+        return None
+    if _is_set_beside(figure, earlier[-1], low, earlier[-1].end):
+        return earlier[-1]
+    other = earlier[-2] if len(earlier) > 1 else None  # a share of the sum between
+    if other is None or not _PART_OF.match(low, other.end) or earlier[-1].start - other.end > _BESIDE:
+        return None
+    return other if _is_set_beside(figure, other, low, earlier[-1].end) else None
+
+
+def _is_set_beside(figure: Figure, other: Figure, low: str, end: int) -> bool:
     """Tell whether a figure counts what an earlier one does: 30 percent, against 24 percent; $41 a kilo, down 3 percent."""
     if other.measure is None:
         return False
     if figure.unit == "percent" and figure.change_role == "by" and other.unit != "percent":
-        return _OR_DOWN.fullmatch(low, other.end, figure.start) is not None
+        return _OR_DOWN.fullmatch(low, end, figure.start) is not None
     alike = (figure.unit, figure.currency) == (other.unit, other.currency)
-    return alike and _AGAINST.fullmatch(low, other.end, figure.start) is not None
+    return alike and _AGAINST.fullmatch(low, end, figure.start) is not None
 
 
 def _head_of(best: Hit, hits: list[Hit], low: str) -> Hit:

@@ -14,7 +14,7 @@ from extract.wordlists import rows
 
 _REACH = 60
 _NEXT = "next"
-_YEAR = re.compile(r"(?:15|16|17|18|19|20|21)\d\d")
+_YEAR = re.compile(r"(?:15|16|17|18|19|20|21)\d\d|[今去昨明来]年|지난해|작년|올해|내년|(?:bu|geçen)\sy\u0131l")
 Named = tuple[int, int, Interval | None]  # start, end, days
 
 
@@ -55,11 +55,19 @@ def _span(first: Named, last: Named, low: str) -> Interval | None:
     opening, closing = first[2], last[2]
     if opening is None or closing is None or _is_year(opening) != _is_year(closing):
         return None
-    start = opening[0]
-    if not _YEAR.search(low, first[0], first[1]) and not _is_year(opening):
+    start, dated = opening[0], _YEAR.search(low, first[0], first[1]) is not None
+    if dated and not _is_year(closing) and not _YEAR.search(low, last[0], last[1]):
+        closing = _in_year(closing, start.year + ((start.month, start.day) > (closing[0].month, closing[0].day)))
+    if not dated and not _is_year(opening):
         year = closing[0].year - ((start.month, start.day) > (closing[0].month, closing[0].day))
         start = start.replace(year=year, day=min(start.day, monthrange(year, start.month)[1]))
     return (start, closing[1]) if start < closing[0] else None
+
+
+def _in_year(days: Interval, year: int) -> Interval:
+    """Return the same days of another year, the last of a month staying its last."""
+    moved = [day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1])) for day in days]
+    return moved[0], moved[1]
 
 
 def _adjoin(days: Interval, first: Interval, last: Interval) -> bool:
@@ -101,6 +109,11 @@ def until(days: Interval, place: tuple[int, int], low: str, language: str, publi
     return (published, days[1]) if ahead and published and _stands("deadlines", place, low, 0, language) else days
 
 
+def is_start(place: tuple[int, int], low: str, floor: int, language: str) -> bool:
+    """Tell whether the words around a day make it the beginning of something: ab 1. Januar, 1월 1일부터."""
+    return _stands("starts", place, low, floor, language)
+
+
 def _stands(table: str, place: tuple[int, int], low: str, floor: int, language: str) -> bool:
     before, after = _words(table, "before", language), _words(table, "after", language)
     back = low[max(floor, place[0] - _REACH) : place[0]]
@@ -113,12 +126,12 @@ def _words(table: str, place: str, language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{one})" for one in told)) if told else None
 
 
-def is_ahead(around: Stretch) -> bool:
-    """Tell whether a sentence has a word of what is still to come."""
-    return _ahead(around.language).search(around.low, around.start, around.end) is not None
+def is_ahead(around: Stretch, *, start: bool = True) -> bool:
+    """Tell whether a sentence has a word of what is still to come; without `start` only one that is never said of today."""
+    return _ahead(around.language, start).search(around.low, around.start, around.end) is not None
 
 
 @lru_cache
-def _ahead(language: str) -> re.Pattern[str]:
-    told = [row[1] for row in rows("ahead") if row[0] == language]
-    return re.compile(told[0] if told else "(?!)")
+def _ahead(language: str, start: bool) -> re.Pattern[str]:  # noqa: FBT001 - a cached key
+    told = [row[1] for row in rows("ahead") if row[0] == language and (start or row[2] != "start")]
+    return re.compile("|".join(told) or "(?!)")

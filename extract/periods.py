@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.amounts import Stretch
+from extract.apart import is_apart, is_own
 from extract.english_clock import Clock
 from extract.english_periods import READERS
 from extract.english_relative import holiday
@@ -29,10 +30,6 @@ _AHEAD = re.compile(
 _PAST = re.compile(
     r"(?<![a-z])(?:was|were|had|did|rose|fell|grew|sold|bought|spent|made|came|sank|slid|shrank|said|saw|sent|took|won|lost|hit|cut|paid|built|[a-z]{3,}ed|put|ran|went|been)(?![a-z])"
 )
-_BASE = re.compile(
-    r"(?<![a-z])(?:from|against|versus|vs\.?|compared\s(?:with|to))\s(?P<number>(?!the\s|its\s|that\s)\S+(?:\s(?!in\s|on\s)\S+){0,2})\s(?:in\s|on\s|for\s)?$"
-)
-_BASE_REACH = 48  # characters before the time
 _CLAUSE_COST, _FIGURE_COST = 80, 25  # characters that a clause's end, or another figure between, counts as
 _BEHIND_COST = 60  # in Chinese, Japanese and Korean a time stands before what happened in it
 _BASE_COST = 20  # elsewhere what a change is compared with stands behind it
@@ -178,23 +175,29 @@ def _period(words: str, interval: Interval | None) -> Period:
     return Period(text=words, start=interval[0] if interval else None, end=interval[1] if interval else None)
 
 
-def nearest(found: list[Found], start: int, end: int, low: str, *, compared: bool) -> Period | None:
-    """Return the period that speaks of the figure between two offsets: the nearest one, its own clause first."""
-    fitting = [
+def nearest(found: list[Found], place: tuple[int, int], around: Stretch) -> Period | None:
+    """Return the period that speaks of the figure at a place: the nearest one whose clause is not apart from its own."""
+    beside = _beside(found, place, around, compared=False)
+    fitting = [one for one in beside if not is_apart((one.start, one.end), place, around)]
+    own = [one for one in fitting if is_own((one.start, one.end), place, around)] if len(fitting) > 1 else []
+    return min(own or fitting, key=lambda one: _distance(one, *place, around.low)).period if fitting else None
+
+
+def nearest_base(found: list[Found], place: tuple[int, int], around: Stretch) -> Period | None:
+    """Return the time that the change at a place is compared with."""
+    fitting = _beside(found, place, around, compared=True)
+    return min(fitting, key=lambda one: _distance(one, *place, around.low)).period if fitting else None
+
+
+def _beside(found: list[Found], place: tuple[int, int], around: Stretch, *, compared: bool) -> list[Found]:
+    start, end = place
+    return [
         one
         for one in found
         if one.compared is compared
         and not (one.start < end and start < one.end)
-        and not (one.start >= end and _TURN.search(low, end, one.start))
-        and not _is_of_base(one, end, low)
+        and not (one.start >= end and _TURN.search(around.low, end, one.start))
     ]
-    return min(fitting, key=lambda one: _distance(one, start, end, low)).period if fitting else None
-
-
-def _is_of_base(one: Found, end: int, low: str) -> bool:
-    """Tell whether a time belongs to the number that a figure is compared with alone: up from 20,000 in March."""
-    base = _BASE.search(low, max(0, one.start - _BASE_REACH), one.start)
-    return base is not None and not base.start("number") < end <= one.start
 
 
 def _distance(one: Found, start: int, end: int, low: str) -> int:

@@ -19,14 +19,14 @@ from extract.intervals import (
     shifted,
     year_of_month,
 )
-from extract.period_spans import is_ahead, is_base, joined, until
+from extract.period_spans import is_ahead, is_base, is_start, joined, until
 from extract.wordlists import LETTER, choice, rows
 
 _FAR = tuple[int, int, Interval | None, bool, str]  # start, end, days, is compared with, how far back from the period
 _ASIAN = {
     "zh": r"(?P<y>(?:19|20)\d\d|[去今明前同上本](?=年))年?(?:(?P<h>[上下])半年|第?(?P<q>[一二三四1-4])季度?|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015至到~\uff5e\u301c]\s?(?P<m2>\d{1,2}))?月(?:(?P<d>\d{1,2})[日号]?(?:[-\u2010-\u2015至到~\uff5e\u301c](?P<d2>\d{1,2}))?[日号])?|前(?P<f>\d{1,2}|[一二三四五六七八九十])个?(?P<fu>月|季度))?|(?P<h0>[上下])半年|第?(?P<q0>[一二三四])季度?|前(?P<f0>\d{1,2}|[一二三四五六七八九十])个?(?P<fu0>月|季度)|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015至到~\uff5e\u301c]\s?(?P<m02>\d{1,2}))?月(?:份)?(?:(?P<d0>\d{1,2})[日号]?(?:[-\u2010-\u2015至到~\uff5e\u301c](?P<d02>\d{1,2}))?[日号])?|(?P<rel>上个?月|本月|上周|本周|上季度|昨[天日]|今[天日]|本季度)(?:\s?(?P<d9>\d{1,2})[日일]?\s?(?:[-\u2010-\u2015~\u301c\u223c\uff5e至到]|から|부터)\s?(?P<d8>\d{1,2})[日号일](?:까지|まで)?)?",
-    "ja": r"(?P<y>(?:19|20)\d\d|[昨今来去前同本](?=年))年?(?P<nd>度)?の?(?:(?P<h>[上下])半?期|第?(?P<q>[1-4一二三四])四半期|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015~\u301c\uff5e]\s?(?P<m2>\d{1,2}))?月(?P<fy>期)?(?:(?P<d>\d{1,2})日?(?:[-\u2010-\u2015~\u301c\uff5e](?P<d2>\d{1,2}))?日)?)?|(?P<h0>[上下])半?期|第(?P<q0>[1-4一二三四])四半期|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015~\u301c\uff5e]\s?(?P<m02>\d{1,2}))?月(?:期)?(?:(?P<d0>\d{1,2})日?(?:[-\u2010-\u2015~\u301c\uff5e](?P<d02>\d{1,2}))?日)?|(?P<rel>先月|今月|先週|今週|昨日|今日)(?:\s?(?P<d9>\d{1,2})[日일]?\s?(?:[-\u2010-\u2015~\u301c\u223c\uff5e至到]|から|부터)\s?(?P<d8>\d{1,2})[日号일](?:까지|まで)?)?",
-    "ko": r"(?:(?P<y>(?:19|20)\d\d)년|(?P<yr>지난해|작년|올해|내년))\s?(?:(?P<h>[상하])반기|(?P<q>[1-4])[\s/]?(?:4\s?)?분기|(?P<m>\d{1,2})(?:월)?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<m2>\d{1,2}))?월\s?(?:(?P<d>\d{1,2})일?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<d2>\d{1,2}))?일)?)?|(?P<h0>[상하])반기|(?P<q0>[1-4])[\s/]?(?:4\s?)?분기|(?P<m0>\d{1,2})(?:월)?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<m02>\d{1,2}))?월\s?(?:(?P<d0>\d{1,2})일?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<d02>\d{1,2}))?일)?|(?P<rel>지난달|이달|지난주|이번주|전월|어제|오늘)(?:\s?(?P<d9>\d{1,2})[日일]?\s?(?:[-\u2010-\u2015~\u301c\u223c\uff5e至到]|から|부터)\s?(?P<d8>\d{1,2})[日号일](?:까지|まで)?)?",
+    "ja": r"(?P<y>(?:19|20)\d\d|[昨今来去前同本](?=年))年?(?P<nd>度)?の?(?:(?P<h>[上下])半?期|第?(?P<q>[1-4一二三四])四半期|(?P<m>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015~\u301c\uff5e]\s?(?P<m2>\d{1,2}))?月(?P<fy>期)?(?:(?P<d>\d{1,2})日?(?:(?:[-\u2010-\u2015~\u301c\uff5e]|から)(?P<d2>\d{1,2}))?日)?)?|(?P<h0>[上下])半?期|第(?P<q0>[1-4一二三四])四半期|(?P<m0>\d{1,2})(?:月)?(?:\s?[-\u2010-\u2015~\u301c\uff5e]\s?(?P<m02>\d{1,2}))?月(?:期)?(?:(?P<d0>\d{1,2})日?(?:(?:[-\u2010-\u2015~\u301c\uff5e]|から)(?P<d02>\d{1,2}))?日)?|(?P<rel>先月|今月|先週|今週|昨日|今日)(?:\s?(?P<d9>\d{1,2})[日일]?\s?(?:[-\u2010-\u2015~\u301c\u223c\uff5e至到]|から|부터)\s?(?P<d8>\d{1,2})[日号일](?:까지|まで)?)?",
+    "ko": r"(?:(?P<y>(?:19|20)\d\d)년|(?P<yr>지난해|작년|올해|내년))\s?(?:(?P<h>[상하])반기|(?P<q>[1-4])[\s/]?(?:4\s?)?분기|(?P<m>\d{1,2})(?:월)?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<m2>\d{1,2}))?월\s?(?:(?P<d>\d{1,2})일?(?:\s?(?:[-\u2010-\u2015~\u223c\uff5e]|부터)\s?(?P<d2>\d{1,2}))?일)?)?|(?P<h0>[상하])반기|(?P<q0>[1-4])[\s/]?(?:4\s?)?분기|(?P<m0>\d{1,2})(?:월)?(?:\s?[-\u2010-\u2015~\u223c\uff5e]\s?(?P<m02>\d{1,2}))?월\s?(?:(?P<d0>\d{1,2})일?(?:\s?(?:[-\u2010-\u2015~\u223c\uff5e]|부터)\s?(?P<d02>\d{1,2}))?일)?|(?P<rel>지난달|이달|지난주|이번주|전월|어제|오늘)(?:\s?(?P<d9>\d{1,2})[日일]?\s?(?:[-\u2010-\u2015~\u301c\u223c\uff5e至到]|から|부터)\s?(?P<d8>\d{1,2})[日号일](?:까지|まで)?)?",
 }
 _SO_FAR = re.compile(r"以来|以來|至今|年初から|\s?들어")
 _SIGNS = {sign: value for value, sign in enumerate("〇一二三四五六七八九十")}
@@ -44,6 +44,13 @@ _YEARS_AWAY = {
     "작년": -1,
     "올해": 0,
     "내년": 1,
+    "geçen": -1,
+    "bu": 0,
+    "gelecek": 1,
+}
+# Where the year stands before its month or quarter, as in: 2025's first quarter, last year's October.
+_YEAR_FIRST = {
+    "tr": r"(?:(?P<first>(?:19|20)\d\d|bu|geçen|gelecek)(?:['\u2019]?[n]?[i\u0131uü]n)?\s(?:y\u0131l(?:[\u0131i]n?|\u0131n[\u0131i]n)?\s)?)?"
 }
 
 
@@ -79,7 +86,8 @@ def _asian(
             yield found.start(), found.end(), _days_within(_near(said["rel"], published), said)
             continue
         year = _asian_year(said.get("y") or said.get("yr"), published)
-        days = _asian_interval(said, year, published)
+        starts = found["m0"] and is_start(found.span(), low, start, language)
+        days = _asian_interval(said, year, published, ahead=bool(starts))
         until_now = days and published and days[0] <= published and _SO_FAR.match(low, found.end())
         yield found.start(), found.end(), (days[0], published) if days and published and until_now else days
 
@@ -97,7 +105,9 @@ def _asian_year(said: str | None, published: dt.date | None) -> int | None:
     return published.year + _YEARS_AWAY.get(said or "", 0)
 
 
-def _asian_interval(said: dict[str, str | None], year: int | None, published: dt.date | None) -> Interval | None:
+def _asian_interval(
+    said: dict[str, str | None], year: int | None, published: dt.date | None, *, ahead: bool
+) -> Interval | None:
     half, quarter = said.get("h") or said.get("h0"), said.get("q") or said.get("q0")
     month, until, day = (
         said.get("m") or said.get("m0"),
@@ -105,7 +115,7 @@ def _asian_interval(said: dict[str, str | None], year: int | None, published: dt
         said.get("d") or said.get("d0"),
     )
     if month and not said.get("y") and not said.get("yr") and published:
-        year = year_of_month(int(until or month), published)
+        year = year_of_month(int(until or month), published, ahead=ahead)
     if year is None:
         return None
     if half or quarter:
@@ -170,14 +180,27 @@ def _western(
 ) -> Iterator[tuple[int, int, Interval | None]]:
     for found in _western_pattern(language).finditer(low, start, end):
         meanings = _meanings(language)
-        said = found["y"] or found["bare"]
-        year = int(said) if said else None
+        said = found["y"] or found["bare"] or found["first"]
+        year = _year_said(said, published) if said else None
         word = found["word"]
         meaning = meanings[re.sub(r"\s+", " ", word)] if word else "year"
-        if year is None and published and meaning.startswith("month:") and is_ahead(Stretch(low, start, end, language)):
-            year = year_of_month(int(meaning[6:]), published, ahead=None)
+        if year is None and published and meaning.startswith("month:"):
+            year = _coming(int(meaning[6:]), found.span(), Stretch(low, start, end, language), published)
         days = _western_interval(meaning, year, found["d"], published)
         yield found.start(), found.end(), _from_day(days, found["d1"])
+
+
+def _year_said(said: str, published: dt.date | None) -> int | None:
+    """Return the year of digits or of a word such as the Turkish for last, before a month or a quarter."""
+    if said.isdecimal():
+        return int(said)
+    return published.year + _YEARS_AWAY[said] if published else None
+
+
+def _coming(month: int, place: tuple[int, int], around: Stretch, published: dt.date) -> int | None:
+    """Return the year of a month in a sentence of what is to come: the next such month where it is a beginning, else the nearest."""
+    starts = is_start(place, around.low, around.start, around.language)
+    return year_of_month(month, published, ahead=True if starts else None) if is_ahead(around, start=starts) else None
 
 
 def _from_day(last: Interval | None, first: str | None) -> Interval | None:
@@ -226,6 +249,6 @@ def _meanings(language: str) -> dict[str, str]:
 def _western_pattern(language: str) -> re.Pattern[str]:
     words = choice(set(_meanings(language)))
     year = r"(?:19|20)\d\d)(?![\d.,]\d|\d|\s?%)"
-    days = r"(?:(?P<d1>[0-3]?\d)\.?(?:\s?[-\u2010-\u2015]\s?|\s(?:bis|bis\szum|a|al|ao|au|à|по|e|y|et|und)\s))?(?P<d>[0-3]?\d)\.?\s(?:de\s)?"
-    named = rf"(?:{days})?(?P<word>{words})(?:\s(?:de[l]?\s|do\s|von\s|des\s)?(?:año\s)?(?P<y>{year})?"
+    days = r"(?:(?P<d1>[0-3]?\d)\.?(?:\s?[-\u2010-\u2015]\s?|\s(?:bis|bis\szum|a|al|ao|au|à|по|e|y|et|und)\s))?(?P<d>[0-3]?\d)(?:er|\.?[º°]|-\u0433\u043e|-\u0435|\.)?\s(?:de\s)?"
+    named = rf"{_YEAR_FIRST.get(language, '(?P<first>(?!))?')}(?:{days})?(?P<word>{words})(?:[\s/](?:de[l]?\s|do\s|von\s|des\s)?(?:(?:año|n\u0103m|tahun)\s)?(?P<y>{year})?"
     return re.compile(rf"(?<![{LETTER}\d.,])(?:{named}|(?P<bare>{year})")

@@ -14,6 +14,8 @@ from extract.ratios import made, part, ratio, step, unit_gap
 from extract.wordlists import LETTER, WordList, entries
 
 _TEN = Decimal(10)
+_MOST_DAYS = 31
+_QUOTE, _QUOTE_REACH = '"', 120
 _YEARS = (Decimal(1800), Decimal(2100))
 _YEAR_BEFORE = re.compile(r"(?<![a-z])(?:in|of|since|the|by|from|until|its|their|late|early|mid)[\s-]$|['\u2019]s\s$")
 _WORDS_TO_NOUN = 5
@@ -88,9 +90,20 @@ def _stands_free(number: Number, page: Page) -> bool:
 def _measured(number: Number, page: Page) -> Amount | None:
     lists = _lists(page.language)
     hit = lists.unit.at(page.low, number.end)
+    if hit and page.low[hit[1]] == _QUOTE and _closes_quote(hit[1], page.low):
+        return None
     if hit and not (number.spelled and number.value == 1) and page.text[hit[1] : hit[2]] not in ("G", "M"):
         return made(number, page, hit[2], hit[0])
     return None
+
+
+def _closes_quote(position: int, low: str) -> bool:
+    """Tell whether a mark behind a number ends what an earlier one began: a sale called "Double 11" is no length."""
+    opened = False
+    for place in range(max(0, low.rfind("\n", 0, position), position - _QUOTE_REACH), position):
+        if low[place] == _QUOTE:
+            opened = not opened and not low[place - 1 : place].isdecimal()
+    return opened
 
 
 def _lasting(number: Number, page: Page) -> Amount | None:
@@ -172,6 +185,9 @@ def _is_label(number: Number, page: Page) -> bool:
     """Refuse years, dates and numbered things: 2021 results, Nov. 11, iPhone 15 users, Section 301 duties."""
     if number.scale > 1:
         return False
+    behind = _lists(page.language).label.at(page.low, number.end)
+    if behind and behind[0] == "month" and number.value <= _MOST_DAYS:
+        return True  # between 1 October and 22 November exports rose
     hit = _lists(page.language).label.before(page.low, number.start)
     if hit is None and _lists(page.language).noun.at(page.low, number.end):
         return _YEAR_BEFORE.search(page.low, max(0, number.start - 8), number.start) is not None and _is_year(number)

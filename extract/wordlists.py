@@ -9,7 +9,7 @@ from pathlib import Path
 
 RULES = Path(__file__).parent / "rules"
 # Letters of scripts that put spaces between words: only there does a word end where letters end.
-LETTER = "a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u0900-\u0963\u0971-\u097f"
+LETTER = "a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u0900-\u0963\u0971-\u097f\u1e00-\u1eff"
 # the last three can't be seen: what they part on the page stands together
 GAP = "[\\s\u00a0\u202f\u200b\u2060\ufeff-]"
 # Between a number and its unit: a space or hyphen, and where the language asks for it, a word: millones de dólares.

@@ -15,6 +15,7 @@ from ledger.model import Change, Qualifier
 TABLES = [
     "abbreviations",
     "ahead",
+    "apart",
     "changes",
     "comparison_words",
     "comparisons",
@@ -33,6 +34,7 @@ TABLES = [
     "qualifiers",
     "reporting",
     "scales",
+    "starts",
     "units",
 ]
 
@@ -62,6 +64,15 @@ def test_frames_name_known_measures_and_have_a_context() -> None:
         assert not before or before.endswith("$"), before
         re.compile(before)
         re.compile(behind)
+
+
+def test_what_parts_a_time_from_a_figure_is_of_a_known_kind_and_can_be_read() -> None:
+    known = {"act", "after", "base", "cause", "closing", "goal", "of", "office", "opens", "relative", "then", "told"}
+    table = rows("apart")
+    assert {row[1] for row in table} == known
+    assert len({row[:2] for row in table}) == len(table)
+    for row in [*table, *rows("starts")]:
+        re.compile(row[2])
 
 
 def test_meanings_are_those_of_the_model() -> None:
