@@ -15,7 +15,7 @@ from extract.amounts import Amount, Page, Stretch
 from extract.apportioned import apportioned
 from extract.damage import damage
 from extract.denominators import per_what
-from extract.directions import is_end
+from extract.directions import Direction, is_end
 from extract.dollars import Dollar, bare_dollar, in_us_dollars, settled
 from extract.measure_frames import across, framed, priced, taken_over
 from extract.money import read_money
@@ -241,17 +241,7 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
     measure, period = _told(amount._replace(per=per), measure, claim, sentence, around)
     amount = _in_won(amount, measure, page.language)
     compared = periods.nearest_base(sentence.periods, (amount.start, amount.end), around) if claim.change else None
-    way = parties.way(
-        measure,
-        sentence.mine,
-        around,
-        amount.start,
-        page=page,
-        all_named=where.named,
-        titled=where.titled,
-        at_home=where.home,
-        of_company=where.of_company or any(one.kind == "company" for one in sentence.named),
-    )
+    way = _way(measure, amount, sentence, around, page, where)
     if (measure == "volume" or (measure == "orders" and way.home)) and way.source and way.target:
         measure = "exports"  # shipments to Germany, in an article about Vietnam and Germany
     about = parties.about(sentence.mine, amount.start, amount.end, page.low) or parties.alone(
@@ -285,6 +275,23 @@ def _figure(amount: Amount, before: list[Amount], sentence: _Sentence, page: Pag
         sentence=sentence.text if bounds[1] == sentence.end else page.text[bounds[0] : bounds[1]],
         sentence_start=bounds[0],
         confidence=amount.confidence,
+    )
+
+
+def _way(  # noqa: PLR0917 - all that a figure is read from
+    measure: str | None, amount: Amount, sentence: _Sentence, around: Stretch, page: Page, where: _Place
+) -> Direction:
+    """Return from whom to whom a figure went."""
+    return parties.way(
+        measure,
+        sentence.mine,
+        around,
+        amount.start,
+        page=page,
+        all_named=where.named,
+        titled=where.titled,
+        at_home=where.home,
+        of_company=where.of_company or any(one.kind == "company" for one in sentence.named),
     )
 
 

@@ -51,20 +51,11 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
     title, text = item.title[:LONGEST_TITLE], item.text[:LONGEST_TEXT]
     language = language or detect(title, text, hint=item.language)
     names = _names(item, title, text, language=language, tables=tables, guesses=guesses)
-    known = (tables.entity(one.entity) for one in names.mentions if one.kind == "company" and one.entity)
-    homes = {one.id: one.country for one in known if one is not None}
-    home = home_country(
-        title, text, names.mentions, language=language, publisher_country=item.publisher_country, company_homes=homes
-    )
+    home = _home(item, title, text, language=language, names=names, tables=tables)
     figures, doubts = read_figures(
-        title,
-        text,
-        language=language,
-        published=item.published,
-        mentions=names.mentions,
-        source_country=item.publisher_country,
-        home=home,
-    )
+        title, text, language=language, published=item.published,
+        mentions=names.mentions, source_country=item.publisher_country, home=home,
+    )  # fmt: skip
     figures, doubts = _bounded(figures, doubts)
     pairs = read_pairs(
         title, text, language=language, mentions=names.mentions,
@@ -98,6 +89,15 @@ def read_one(item: Item, *, tables: Tables, language: str = "", guesses: Guesses
         key_sentences=keys,
         quotes=tuple(text[span.start : span.end] for span in keys),
         length=len(item.text),
+    )
+
+
+def _home(item: Item, title: str, text: str, *, language: str, names: Names, tables: Tables) -> str:
+    """Return the country that an item is at home in, if that can be told."""
+    known = (tables.entity(one.entity) for one in names.mentions if one.kind == "company" and one.entity)
+    homes = {one.id: one.country for one in known if one is not None}
+    return home_country(
+        title, text, names.mentions, language=language, publisher_country=item.publisher_country, company_homes=homes
     )
 
 
