@@ -51,7 +51,7 @@ _OTHERS = re.compile(r"\s(?:less|more|fewer|nothing|none|little),\s")
 
 
 # "bought 190 tonnes, Mexico 122": nor is Mexico what was bought
-_ANOTHER = re.compile(r"\d[^,]*,\s(?:and\s)?(?:the\s)?$")
+_ANOTHER = re.compile(r"\d[^,]*(?:,|\sand)\s(?:and\s)?(?:the\s)?$")
 _NUMBER = re.compile(r"\s[^\s\d]{0,4}\d")
 
 

@@ -26,7 +26,7 @@ Form = Literal["n", "d", "o", "b", "x"]
 
 RULES = tomllib.loads((Path(__file__).parent / "rules" / "forms.toml").read_text(encoding="utf-8"))
 _APOSTROPHE = "\u2019"
-_COMMA = "[,;\uff0c\u3001]"
+_COMMA = "[,\uff0c\u3001]"
 _HYPHEN = re.compile("\\s?[-\u2010-\u2014/\u00b7\u30fb]\\s?|")
 _HAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 # "l'accord", "dell'Italia": two words, for rules that count them
