@@ -214,10 +214,18 @@ def places(taken: set[str], countries: set[tuple[str, str]]) -> Iterator[Row]:
     words = ordinary()
     ours = (*own_places(), *exonyms(own("exonyms.tsv")), *trade_places(own("trade_places.tsv"), both_scripts))
     for row in (*ours, *(row for row in made(taken, words) if kept(row, countries, words))):
-        key = (row[0], row[1], row[4])
-        if key not in seen:
-            seen.add(key)
-            yield row
+        for written in spelled(row):
+            key = (written[0], written[1], written[4])
+            if key not in seen:
+                seen.add(key)
+                yield written
+
+
+def spelled(row: Row) -> Iterator[Row]:
+    """Give a row, and a Japanese name of two words without its dot too: papers write both."""
+    yield row
+    if row[4] == "ja" and "・" in row[0]:
+        yield (row[0].replace("・", ""), *row[1:])
 
 
 def made(taken: set[str], words: set[tuple[str, str]]) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Score our names against gold of our own: marked sentences (`sentences_*.txt`, `towns.txt`, `harbours.txt`) and whole articles (`articles.txt`)."""
+"""Score our names against gold of our own: marked sentences (`sentences_*.txt`, `towns.txt`, `harbours*.txt`) and whole articles (`articles.txt`)."""
 
 from __future__ import annotations
 
@@ -121,8 +121,8 @@ def score_towns() -> dict[str, Count]:
 
 
 def score_harbours() -> dict[str, Count]:
-    """Score the sentences of harbours, crossings and more provinces: those the tables were taught later."""
-    return score_sentences("harbours", "harbours.txt")
+    """Score the sentences of harbours, crossings and more provinces: those taught later, and those written after."""
+    return score_sentences("harbours", "harbours.txt") | score_sentences("harbours fresh", "harbours_fresh.txt")
 
 
 def judge(sentence: Sentence, names: Names, count: Count) -> None:
