@@ -241,7 +241,9 @@ def organised(field: Field, guess: Guess, *, with_company: bool) -> Found | None
         return field.found(guess.start, guess.end, "company", company_id(name), ground)
     if guess.label == "EVENT" and not with_company:
         return field.found(guess.start, guess.end, "event", None, "event", 0.0)
-    if guess.label != "ORG" or with_company:
+    if with_company or (
+        guess.label != "ORG" and ground != BODY
+    ):  # a body that is called after its town may be guessed a place
         return None
     basis = "guessed-abbreviation" if name.isupper() and " " not in name else "guessed-organisation"
     return field.found(guess.start, guess.end, "organisation", None, basis, 0.0)

@@ -5,6 +5,8 @@ where its language has one; then the cues of the surroundings. Each name is deci
 it is believed on, and the ground decides the confidence.
 """
 
+# ruff: noqa: RUF001 - Russian words are written in Cyrillic
+
 from __future__ import annotations
 
 import re
@@ -20,7 +22,7 @@ from extract.evidence import Evidence
 from extract.findings import Field, Found, capitals
 from extract.gazetteer import Tables, load_tables
 from extract.guessed import guessed_names
-from extract.guesses import Guesses
+from extract.guesses import Guess, Guesses
 from extract.homes import home_of
 from extract.language import SUPPORTED
 from extract.lexicon import Entry, Hit
@@ -40,6 +42,7 @@ from ledger.model import CompanyTally, Mention, Tally, Warning, Where  # noqa: A
 FORENAME_OF = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2,}")
 PLAIN_CAPITALS = frozenset({"es", "fr", "id", "it", "nl", "pl", "pt", "tr"})
 LONGER = re.compile(r" [A-Z][a-z]")
+SMALL_WORDS = re.compile(r"(?: [а-яё]+)+")
 NESTED = 0.5  # a place inside an organisation's name tells half as much
 
 
@@ -116,10 +119,20 @@ def lay_out(title: str, text: str, tables: Tables, language: str, guesses: Guess
         if not shouting:
             hits = repaired(content, hits, lexicon)
         guessed = () if guesses is None or shouting else (guesses.title if where == "title" else guesses.text)
+        if language == "ru":
+            guessed = tuple(without_small_words(content, guess, hits) for guess in guessed)
         zones = article_zones.zones(content) if where == "text" else []
         asked = guesses is not None and not shouting
         fields.append(Field(where, content, hits, guessed, zones, shouting, whispering, asked, language))
     return fields
+
+
+def without_small_words(text: str, guess: Guess, hits: list[Hit]) -> Guess:
+    """End what an engine guessed with the place that begins it, where only words without capitals follow: "Мундры суда"."""
+    for hit in hits:
+        if hit.start == guess.start and SMALL_WORDS.fullmatch(text, hit.end, guess.end):
+            return Guess(hit.start, hit.end, "GPE") if any(entry.kind in PLACES for entry in hit.entries) else guess
+    return guess
 
 
 def is_publisher(one: Found, publisher: str) -> bool:

@@ -11,7 +11,7 @@ from extract.findings import Field, Found, starts_sentence
 from extract.lexicon import Entry, Hit
 from extract.namesakes import SPECIAL
 from extract.organisations import head_kind
-from extract.towns import town_entries
+from extract.towns import is_state, town_entries
 from extract.words_elsewhere import is_word_elsewhere, tells
 
 PLACES = frozenset({"capital", "city", "free zone", "government", "place", "port", "province"})
@@ -251,9 +251,9 @@ def qualified(field: Field, number: int) -> str:
     following = field.hits[number + 1]
     if not QUALIFIER.fullmatch(field.text[hit.end : following.start]):
         return ""
-    provinces = [entry for entry in following.entries if entry.kind == "province"]
-    countries = [entry for entry in following.entries if entry.kind == "country"]
-    if provinces:
-        return provinces[0].entity
+    states = [entry for entry in following.entries if is_state(entry)]
+    if states:
+        return states[0].entity
+    lands = [entry for kind in ("province", "country") for entry in following.entries if entry.kind == kind]
     lone = not re.match(r"(?:,\s+(?:and\s+)?|\s+and\s+)[A-Z]", field.after(following.end))
-    return countries[0].entity if countries and lone else ""
+    return lands[0].entity if lands and lone else ""

@@ -14,7 +14,7 @@ from functools import cache
 
 from extract.findings import Field, Found
 from extract.lexicon import Entry, Hit
-from extract.towns import rules, town_entries
+from extract.towns import is_state, rules, town_entries
 from ledger.model import Where
 
 WORD = r"[A-Z][\w'\u2019]*(?:-[A-Z]\w*)*"
@@ -159,15 +159,15 @@ class Scene:
 
     def before_state(self, field: Field, hit: Hit) -> Span | None:
         """Find the town that stands before a state or country: "Torrington, Conn."."""
-        kinds = {entry.kind for entry in hit.entries} & {"province", "country"}
+        kinds = {"state" if is_state(entry) else entry.kind for entry in hit.entries} & {"country", "province", "state"}
         if not kinds or field.text[hit.start - 2 : hit.start] != ", ":
             return None
         at = max(0, hit.start - 50)
         match = BEFORE_STATE.search(field.text[at : hit.start])
-        if match is None or ("province" not in kinds and LISTED.match(field.text, hit.end)):
+        if match is None or ("state" not in kinds and LISTED.match(field.text, hit.end)):
             return None
         span = self.known_end(field, at + match.start("name"), at + match.end("name"), sure=False)
-        return None if "province" not in kinds and span is not None and is_country(field, span) else span
+        return None if "state" not in kinds and span is not None and is_land(field, span) else span
 
     def known_end(self, field: Field, start: int, end: int, *, sure: bool) -> Span | None:
         """Find the town's name at the end of a row of capitals; only "In" or "The" may stand before it. A county is sure."""
@@ -191,10 +191,12 @@ def first_shown(fields: list[Field], shown: Mapping[Where, Mapping[Span, str]]) 
     return since
 
 
-def is_country(field: Field, span: Span) -> bool:
-    """Tell whether a name is a country's too: "Lebanon, Jordan" are two, "Lebanon, Ind." is one."""
+def is_land(field: Field, span: Span) -> bool:
+    """Tell whether a name is a country's or province's too: "Lebanon, Jordan" are two, "Lebanon, Ind." is one."""
     return any(
-        hit.start < span[1] and span[0] < hit.end and any(entry.kind == "country" for entry in hit.entries)
+        hit.start < span[1]
+        and span[0] < hit.end
+        and any(entry.kind in {"country", "province"} for entry in hit.entries)
         for hit in field.hits
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from extract.lexicon import Entry
 
 RULES = Path(__file__).resolve().parent / "rules"
+STATES = frozenset({"country:AU", "country:CA", "country:GB", "country:US"})  # written behind their towns as a habit
 MOST = 3  # times that a country's words count
 Countries = dict[str, int]
 
@@ -56,3 +57,8 @@ def town_entries(name: str) -> list[Entry]:
     """Give the towns of a name as candidates."""
     known = sizes(towns().get(name.casefold(), ""))
     return [Entry(name, f"country:{code}", "city", size) for code, size in known.items()]
+
+
+def is_state(entry: Entry) -> bool:
+    """Tell whether an entry is a province that papers write behind its towns: "Torrington, Conn." and no list of two."""
+    return entry.kind == "province" and entry.entity in STATES

@@ -47,6 +47,7 @@ def is_word_elsewhere(field: Field, hit: Hit) -> bool:
     rule = words()[field.language]
     if not any(entry.surface in rule.names for entry in hit.entries):
         return False
+    goes_on = rule.unless.match(field.after(hit.end)) is not None
     if rule.asks is not None:
-        return rule.asks.search(field.before(hit.start)) is None
-    return starts_sentence(field.text, hit.start) or rule.unless.match(field.after(hit.end)) is not None
+        return goes_on or rule.asks.search(field.before(hit.start)) is None
+    return goes_on or starts_sentence(field.text, hit.start)

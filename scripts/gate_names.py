@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--faults", action="store_true")
     chosen = parser.parse_args()
-    counts = scoring.score_sentences() | scoring.score_towns() | scoring.score_articles()
+    counts = scoring.score_sentences() | scoring.score_towns() | scoring.score_harbours() | scoring.score_articles()
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     for name, count in sorted(counts.items()):
         print(

@@ -20,6 +20,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ LANGUAGES = ("en", "zh", "ko", "ja", "ru", "es", "fr", "de", "pt", "ar", "vi", "
 LOCALES = {"zh": ("zh_Hans", "zh_Hant")}
 SHORTEST = 3  # letters of an English name
 BIG = 100_000  # a city this large is kept
+NEVER = frozenset({"San"})  # in Mali, and the first half of a hundred towns elsewhere
 LARGE = 500_000  # a city this large keeps its names in other scripts too
 SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]{2,8}")),
@@ -212,10 +214,18 @@ def places(taken: set[str], countries: set[tuple[str, str]]) -> Iterator[Row]:
     words = ordinary()
     ours = (*own_places(), *exonyms(own("exonyms.tsv")), *trade_places(own("trade_places.tsv"), both_scripts))
     for row in (*ours, *(row for row in made(taken, words) if kept(row, countries, words))):
-        key = (row[0], row[1], row[4])
-        if key not in seen:
-            seen.add(key)
-            yield row
+        for written in spelled(row):
+            key = (written[0], written[1], written[4])
+            if key not in seen:
+                seen.add(key)
+                yield written
+
+
+def spelled(row: Row) -> Iterator[Row]:
+    """Give a row, and a Japanese name of two words without its dot too: papers write both."""
+    yield row
+    if row[4] == "ja" and "・" in row[0]:
+        yield (row[0].replace("・", ""), *row[1:])
 
 
 def made(taken: set[str], words: set[tuple[str, str]]) -> Iterator[Row]:
@@ -248,7 +258,13 @@ def ordinary() -> set[tuple[str, str]]:
 
 def both_scripts(name: str) -> set[str]:
     """Write a Chinese name in simplified and in traditional characters."""
-    return {opencc.OpenCC("t2s").convert(name), opencc.OpenCC("s2t").convert(name)}
+    return {converter(way).convert(name) for way in ("t2s", "s2t")}
+
+
+@cache
+def converter(way: str) -> Any:
+    """Give OpenCC's converter one way; loading it takes longer than a thousand names."""
+    return opencc.OpenCC(way)
 
 
 def own_places() -> Iterator[Row]:
@@ -279,7 +295,7 @@ def city_rows(city: dict[str, Any], kind: str, taken: set[str]) -> Iterator[Row]
     name, code, people = str(city["name"]), str(city["countrycode"]), int(str(city["population"]))
     weight = str(max(1, people // 1000))
     for form in {name, plain(name)}:
-        if form.casefold() not in taken and len(form) >= SHORTEST:
+        if form.casefold() not in taken and len(form) >= SHORTEST and form not in NEVER:
             yield form, code, kind, weight, "en"
     if kind == "capital" or people >= LARGE:
         for other in city["alternatenames"]:

@@ -7,6 +7,7 @@ stands in `ordinary.tsv`: it is known only with its class.
 
 from __future__ import annotations
 
+import html
 import re
 import tomllib
 import unicodedata
@@ -55,7 +56,7 @@ def read_rules(path: Path) -> Rules:
 
 def read_names(folder: Path, language: str) -> Names:
     """Read one language's file: codes to names."""
-    return dict(ELEMENT.findall((folder / f"{language}.xml").read_text(encoding="utf-8")))
+    return dict(ELEMENT.findall(html.unescape((folder / f"{language}.xml").read_text(encoding="utf-8"))))
 
 
 def provinces(
@@ -97,7 +98,9 @@ def unaccented(name: str) -> str:
 
 def forms(name: str, country: str, language: str, rules: Rules, ordinary: set[tuple[str, str]]) -> set[str]:
     """Give the forms of a name that its language can be trusted to mean the province by."""
-    full = unicodedata.normalize("NFC", NOTE.sub("", name).replace("\u2019", "'").replace("\u200b", "")).strip()
+    full = unicodedata.normalize(
+        "NFC", NOTE.sub("", name).replace("\u2019", "'").replace("\u2018", "").replace("\u200b", "")
+    ).strip()
     bare = rules.behind[language].sub("", rules.before[language].sub("", full)).strip()
     word = (language, bare) in ordinary
     if language in UNSPACED:

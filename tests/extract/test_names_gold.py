@@ -22,7 +22,7 @@ def test_the_gold_is_large_enough() -> None:
 @pytest.mark.model
 def test_no_score_falls_below_its_floor() -> None:
     floors = json.loads(gate_names.FLOORS.read_text(encoding="utf-8"))
-    counts = scoring.score_sentences() | scoring.score_towns() | scoring.score_articles()
+    counts = scoring.score_sentences() | scoring.score_towns() | scoring.score_harbours() | scoring.score_articles()
     assert gate_names.below(floors, {name: count.f1 for name, count in counts.items()}) == []
 
 

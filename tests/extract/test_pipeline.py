@@ -71,6 +71,8 @@ def test_the_basis_names_every_installed_engines_version() -> None:
         ("ru", "", "Российский союз", " просит", "organisation"),
         ("zh", "", "远洲物流集团", "签署", "company-suffix"),
         ("zh", "", "出口商会", "呼吁", "organisation"),
+        ("zh", "", "东方汽车", "宣布", "company-suffix"),
+        ("zh", "出口", "新能源汽车", "增长", ""),
         ("de", "die Firma ", "Kurmark", " liefert", "company-cue"),
         ("de", "", "Kurmark", " liegt im Osten", ""),
         ("es", "la empresa ", "Bodelia", " vende", "company-cue"),
@@ -103,6 +105,26 @@ def test_an_engines_people_and_companies_become_mentions() -> None:
     guesses = Guesses(text=(Guess(0, 19, "PERSON"), Guess(26, 42, "PERSON")))
     names = read_names("", text, language="ru", model=guesses)
     assert [(m.text, m.kind) for m in names.mentions] == [("Торгуша", "company"), ("Антона Черкасова", "person")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "guess", "named"),
+    [
+        ("ru", "Из Мундры суда идут.", Guess(3, 14, "ORG"), ("Мундры", "place", "country:IN")),
+        (
+            "fr",
+            "La Chambre de commerce de Lyon.",
+            Guess(3, 30, "GPE"),
+            ("Chambre de commerce de Lyon", "organisation", None),
+        ),
+        ("zh", "日本银行提供贷款。", Guess(0, 4, "ORG"), ("日本银行", "organisation", "country:JP")),
+    ],
+)
+def test_what_an_engine_cuts_or_labels_wrong_is_mended(
+    language: str, text: str, guess: Guess, named: tuple[str, str, str | None]
+) -> None:
+    names = read_names("", text, language=language, model=Guesses(text=(guess,)))
+    assert named in [(m.text, m.kind, m.entity) for m in names.mentions]
 
 
 def test_words_that_a_tagger_changed_are_not_looked_for() -> None:

@@ -66,6 +66,25 @@ def test_a_list_of_countries_is_no_list_of_towns() -> None:
     assert found == {"Lebanon": "country:LB", "Jordan": "country:JO", "Iraq": "country:IQ"}
 
 
+def test_a_list_of_provinces_is_no_list_of_towns() -> None:
+    found = places("Orchards spread in Johor, Dong Thap and Gia Lai.")
+    assert found == {"Johor": "country:MY", "Dong Thap": "country:VN", "Gia Lai": "country:VN"}
+    assert places("A mill in Perth, Western Australia, and one in Hull shut.")["Perth"] == "country:AU"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Boxes wait in Manzanillo.", "Manzanillo", "MX"),
+        ("Boxes wait at Panama's Manzanillo.", "Manzanillo", "PA"),
+        ("Gas reached Cartagena, Spain, late.", "Cartagena", "ES"),
+        ("Coal left Cartagena for Rotterdam.", "Cartagena", "CO"),
+    ],
+)
+def test_of_two_ports_with_one_name_the_country_beside_it_tells(text: str, name: str, country: str) -> None:
+    assert places(text, (name, "GPE"))[name] == f"country:{country}"
+
+
 def test_a_town_called_after_a_country_is_a_town_before_its_state() -> None:
     assert places("The rail yard in Lebanon, Indiana, opened.")["Lebanon"] == "country:US"
 

@@ -32,6 +32,9 @@ def towns(language: str, text: str) -> list[str]:
         ("tr", "Ordu yola çıktı.", []),
         ("tr", "Ünlü Van Gogh tablosu satıldı.", []),
         ("id", "Sepatu dari Padang dijual.", ["Padang"]),
+        ("ar", "وصلت السفينة إلى ينبع.", ["ينبع"]),
+        ("ar", "الخوف ينبع من الأسعار.", []),
+        ("ar", "بين الناس ينبع من ذلك خوف.", []),
     ],
 )
 def test_a_town_is_told_from_the_word(language: str, text: str, told: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Score our names against gold of our own: marked sentences (`sentences_*.txt`, `towns.txt`) and whole articles (`articles.txt`)."""
+"""Score our names against gold of our own: marked sentences (`sentences_*.txt`, `towns.txt`, `harbours*.txt`) and whole articles (`articles.txt`)."""
 
 from __future__ import annotations
 
@@ -118,6 +118,11 @@ def score_sentences(group: str = "sentences", files: str = "sentences_*.txt") ->
 def score_towns() -> dict[str, Count]:
     """Score the sentences of towns, provinces, ports and zones, which have floors of their own."""
     return score_sentences("towns", "towns.txt")
+
+
+def score_harbours() -> dict[str, Count]:
+    """Score the sentences of harbours, crossings and more provinces: those taught later, and those written after."""
+    return score_sentences("harbours", "harbours.txt") | score_sentences("harbours fresh", "harbours_fresh.txt")
 
 
 def judge(sentence: Sentence, names: Names, count: Count) -> None:
