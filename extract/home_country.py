@@ -21,6 +21,7 @@ from ledger.model import Mention
 PRESS_OF = {"ja": "JP", "ko": "KR", "th": "TH", "tr": "TR", "vi": "VN"}  # where a language's press is at home
 _ADJECTIVE_LAST = frozenset({"es", "fr", "it", "pt"})
 _OWNER, _PARTNER, _NAMED = 1.5, -1.0, 0.3
+_AT = -0.3  # a town behind to or in may only say where
 _DATELINE, _PRESS, _MONEY, _MOST_MONEY = 2.0, 1.5, 0.4, 1.6
 _COMPANY, _MOST_COMPANY = 0.3, 1.8
 _IN_TITLE = 0.5
@@ -107,7 +108,7 @@ def _told(low: str, one: Mention, words: _Words, language: str) -> float:
     if words.just_before.search(before):
         return _OWNER  # exportations sénégalaises
     if words.to.search(before) or words.behind.search(behind):
-        return _PARTNER
+        return _AT if one.kind == "place" else _PARTNER
     own = ahead[: _NEAR // 3] if language in CJK_LANGUAGES else ahead
     return _OWNER if words.trade.search(own) else _NAMED
 
