@@ -189,11 +189,14 @@ def _fits(hit: Hit, amount: Amount) -> bool:
         return hit[0] not in _NEVER_RATIO
     if amount.unit in _TIMES:
         return hit[0] in ("delivery_time", "loan", "project")
-    if hit[0] == "price" and amount.unit not in _INDEXED:
+    if (hit[0] in _ONLY_MONEY and amount.unit not in _VAGUE) or (hit[0] == "price" and amount.unit not in _INDEXED):
         return False
     return hit[0] not in _ONLY_RATIO and (hit[0] not in _OF_PEOPLE or amount.unit in ("count", "multiple", "unit"))
 
 
+# What only money is put into, or earned: a port built for 100 million yuan handles 100,000 boxes.
+_ONLY_MONEY = frozenset({"budget", "fine", "gdp", "investment", "profit", "remittances", "tax", "valuation", "wage"})
+_VAGUE = frozenset({"count", "multiple", "point"})  # a count may be a sum whose currency nobody wrote
 _INDEXED = frozenset({"multiple", "point"})  # prices doubled; an index of prices
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 

@@ -31,6 +31,11 @@ _AHEAD = re.compile(
 _PAST = re.compile(
     r"(?<![a-z])(?:was|were|had|did|rose|fell|grew|sold|bought|spent|made|came|sank|slid|shrank|said|saw|sent|took|won|lost|hit|cut|paid|built|[a-z]{3,}ed|put|ran|went|been)(?![a-z])"
 )
+# Where news comes from and what parts the day of sending from the news.
+_PLACE_BEFORE = re.compile(r"\s*[(【\[]?[^\W\d_][^\d.;:]{1,40}?,?\s*|[^\d\u3002]{2,10}")
+_SENT = re.compile(
+    r"\.?,?\s?(?:\([^)\n]{1,30}\)|[^\W\d_]{2,12}|/[^/\n]{1,20}/)?\s?\.?\s?(?:[-\u2013\u2014]{1,2}|/)\s?(?=[^\W\d])|[电電]"
+)
 _CLAUSE_COST, _FIGURE_COST = 80, 25  # characters that a clause's end, or another figure between, counts as
 _BEHIND_COST = 60  # in Chinese, Japanese and Korean a time stands before what happened in it
 _OWN_REACH = 120  # a base stands this near the time that is its own
@@ -59,8 +64,17 @@ def periods(text: str, around: Stretch, published: dt.date | None, country: str 
     return [
         one
         for one in _all(text, around, published, country)
-        if not (_is_day(one.period) and is_reported((one.start, one.end), low, start, spoken))
+        if not (
+            _is_day(one.period)
+            and (is_reported((one.start, one.end), low, start, spoken) or _is_dateline(one, text, around))
+        )
     ]
+
+
+def _is_dateline(one: Found, text: str, around: Stretch) -> bool:
+    """Tell whether a day only says when an article was sent: LONDON, July 15 - ..., BERLIN, 15. Juli (dpa) - ..."""
+    head = _PLACE_BEFORE.fullmatch(text, around.start, one.start)
+    return head is not None and _SENT.match(text, one.end, around.end) is not None
 
 
 def _is_day(period: Period) -> bool:
