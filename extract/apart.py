@@ -17,7 +17,7 @@ _TOLD_WORDS = 6  # said on Monday in Berlin that
 _NEAR = 3  # characters between a time and its base in Chinese, Japanese and Korean: 의 약
 _FORCE_REACH = 60
 _NEAR_RATE = 25  # characters from a rate over what it is on to the words of its being in force
-_FROM_THEN = frozenset({"起"})  # 自2024年8月起对: the tax's time
+_FROM_THEN = re.compile("起(?![\\uff0c,\u3001])")  # 自2024年8月起对: the tax's time
 _FROM_BEFORE = re.compile("[自从從]$")
 _CLAUSE_ENDS = re.compile("[\uff0c\uff1b]")
 _DIGIT = re.compile(r"\d")
@@ -45,7 +45,7 @@ class _Rules(NamedTuple):
 def is_apart(time: Place, figure: Place, around: Stretch) -> bool:
     """Tell whether a time does not speak of a figure though both stand in one sentence."""
     rules = _rules("en" if around.language == "und" else around.language)
-    if rules.force and _is_of_rule(time, figure, around, rules.force):
+    if _is_of_rule(time, figure, around, rules.force):
         return True
     if figure[1] <= time[0]:
         between = around.low[figure[1] : time[0]]
@@ -69,16 +69,16 @@ def is_own(time: Place, figure: Place, around: Stretch) -> bool:
     return base is not None and base <= figure[0] < (time[0] if rules.base else base + _NEAR)
 
 
-def _is_of_rule(time: Place, figure: Place, around: Stretch, force: re.Pattern[str]) -> bool:
+def _is_of_rule(time: Place, figure: Place, around: Stretch, force: re.Pattern[str] | None) -> bool:
     """Tell whether a time says since when a rule holds, and the figure is none of its rate: fell, hurt by a duty in force since August."""
     low = around.low
-    if low[time[1] : time[1] + 1] in _FROM_THEN and _FROM_BEFORE.search(low, max(around.start, time[0] - 2), time[0]):
+    if _FROM_THEN.match(low, time[1]) and _FROM_BEFORE.search(low, max(around.start, time[0] - 2), time[0]):
         return figure[0] < time[0] or _CLAUSE_ENDS.search(low, time[1] + 1, figure[0]) is not None
-    told = force.search(low[max(around.start, time[0] - _FORCE_REACH) : time[0]])
+    told = _finds(force, low[max(around.start, time[0] - _FORCE_REACH) : time[0]])
     if told is None:
         return False
     opened = time[0] - (min(time[0] - around.start, _FORCE_REACH) - told.start())
-    return figure[1] > opened or opened - figure[1] > _NEAR_RATE or "," in low[figure[1] : opened]
+    return figure[1] > opened or opened - figure[1] > _NEAR_RATE or "," in low[figure[1] + 1 : opened]
 
 
 def _finds(pattern: re.Pattern[str] | None, text: str) -> re.Match[str] | None:
