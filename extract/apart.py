@@ -15,6 +15,11 @@ _BASE_REACH = 80
 _OFFICE_REACH = 60
 _TOLD_WORDS = 6  # said on Monday in Berlin that
 _NEAR = 3  # characters between a time and its base in Chinese, Japanese and Korean: 의 약
+_FORCE_REACH = 60
+_NEAR_RATE = 25  # characters from a rate over what it is on to the words of its being in force
+_FROM_THEN = re.compile("起(?![\\uff0c,\u3001])")  # 自2024年8月起对: the tax's time
+_FROM_BEFORE = re.compile("[自从從]$")
+_CLAUSE_ENDS = re.compile("[\uff0c\uff1b]")
 _DIGIT = re.compile(r"\d")
 _SEMICOLON = re.compile(r"[;\uff1b]")
 _COMMA = re.compile(r"[,;:](?:\s|$)")
@@ -31,6 +36,7 @@ class _Rules(NamedTuple):
     relative: re.Pattern[str] | None
     told: re.Pattern[str] | None
     closing: re.Pattern[str] | None
+    force: re.Pattern[str] | None
     after: re.Pattern[str] | None
     then: re.Pattern[str] | None
     opens: re.Pattern[str] | None
@@ -39,6 +45,8 @@ class _Rules(NamedTuple):
 def is_apart(time: Place, figure: Place, around: Stretch) -> bool:
     """Tell whether a time does not speak of a figure though both stand in one sentence."""
     rules = _rules("en" if around.language == "und" else around.language)
+    if _is_of_rule(time, figure, around, rules.force):
+        return True
     if figure[1] <= time[0]:
         between = around.low[figure[1] : time[0]]
         earlier = _finds(rules.after, between)
@@ -59,6 +67,18 @@ def is_own(time: Place, figure: Place, around: Stretch) -> bool:
     rules = _rules("en" if around.language == "und" else around.language)
     base = _base_of(time, around, rules)
     return base is not None and base <= figure[0] < (time[0] if rules.base else base + _NEAR)
+
+
+def _is_of_rule(time: Place, figure: Place, around: Stretch, force: re.Pattern[str] | None) -> bool:
+    """Tell whether a time says since when a rule holds, and the figure is none of its rate: fell, hurt by a duty in force since August."""
+    low = around.low
+    if _FROM_THEN.match(low, time[1]) and _FROM_BEFORE.search(low, max(around.start, time[0] - 2), time[0]):
+        return figure[0] < time[0] or _CLAUSE_ENDS.search(low, time[1] + 1, figure[0]) is not None
+    told = _finds(force, low[max(around.start, time[0] - _FORCE_REACH) : time[0]])
+    if told is None:
+        return False
+    opened = time[0] - (min(time[0] - around.start, _FORCE_REACH) - told.start())
+    return figure[1] > opened or opened - figure[1] > _NEAR_RATE or "," in low[figure[1] + 1 : opened]
 
 
 def _finds(pattern: re.Pattern[str] | None, text: str) -> re.Match[str] | None:
@@ -122,7 +142,7 @@ def without_offices(hits: list[Hit], around: Stretch) -> list[Hit]:
 def _rules(language: str) -> _Rules:
     base = next((row[2] for row in rows("apart") if row[:2] == (language, "base")), None)
     goal = next((row[2] for row in rows("apart") if row[:2] == (language, "goal")), "(?!)")
-    kinds = ("of", "act", "relative", "told", "closing", "after", "then", "opens")
+    kinds = ("of", "act", "relative", "told", "closing", "force", "after", "then", "opens")
     return _Rules(
         re.compile(rf"(?<!\w){base}{_NUMBER.format(goal=goal)}") if base else None,
         *(_pattern(kind, language) for kind in kinds),

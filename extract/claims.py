@@ -44,7 +44,15 @@ _TIMES = ("\u0432 ",)  # вырос в 2,5 раза
 _STOPPED = re.compile(r"\d|[,;\uff0c\uff1b\u3001]")
 _MORE_THAN = re.compile(r"\s(?:als|de|do\sque|que|\u0447\u0435\u043c)\s\S{0,3}\d")  # 50 % para más de 1.400 productos
 _DESCRIBES = {"ko": re.compile("(?:한|된|어난|어든|오른|낮은|높은|떨어진)\\s?$")}
+_THAN_THEN = re.compile(r"\sthan\s(?:(?:a|the|in|on|at|during|last|it\swas|they\swere)\s)")  # €300 more than in January
 _MOST_CROSSED = 2  # figures a verb may reach across: rose 5 percent from $4 to $5 billion
+# A sign that stands before a share in place of a verb: (+2,2%), plus 0,6 Prozent, menos 1,6%.
+_SIGN = re.compile(
+    r"(?:^|[,;(:\uff08\uff0c\u3001]\s?|\s[-\u2013\u2014]\s)(?:(?:aber|e|et|ou|y)\s)?(\+|plus\s|m[aá]s\s|mais\s|pi[uù]\s|плюс\s|-|\u2212|\u2013|minus\s|menos\s|moins\s|meno\s|минус\s|\u25b2|\u25bc)\s?$"
+)
+_SIGN_REACH = 12
+_WORTH = re.compile(r"(?:höhe|umfang|valeur|valor|wert)\s$")  # gingen Waren im Wert von: no from
+_MORE = frozenset({"+", "plus ", "mas ", "más ", "mais ", "più ", "piu ", "плюс "})
 _MOST_WORDS = 9  # between a verb and its `to`
 _ARTICLES = frozenset({"un"})  # of itself no sign of a change: aumentaron su comercio un 4 %
 _TURNS = re.compile(r"\s(?:que|y)\s|,")
@@ -91,6 +99,9 @@ def claim_of(amount: Amount, around: Stretch, changes: list[Hit], earlier: list[
     if after:
         role = _lists(around.language).role.before(around.low, start, around.start)
         return Claim(qualifier, after, "to" if after == "unchanged" else behind_role(amount, around, role))
+    mark = _SIGN.search(around.low, max(around.start, amount.start - _SIGN_REACH), amount.start)
+    if mark and amount.unit in _SHARES:
+        return Claim(qualifier, "up" if mark[1] in _MORE else "down", "by")
     start = amount.listed if amount.listed >= 0 else start
     change, told = _before(amount, start, around, changes, earlier)
     if (
@@ -149,6 +160,7 @@ def _after(amount: Amount, around: Stretch) -> Change | None:
         hit = of_both(amount, around, lists.behind)
     if amount.unit not in _SHARES and around.language not in CJK_LANGUAGES:
         deed = hit is not None and around.low[hit[1] : hit[2]] in _NOT_CHANGE
+        deed = deed and hit is not None and _THAN_THEN.match(around.low, hit[2], around.end) is None
         return _CHANGES[hit[0]] if hit and not deed else None
     if hit is None and around.language not in _ENGLISH:
         near = next(lists.behind.all(around.low, end, min(around.end, end + _AFTER_FAR)), None)
@@ -162,7 +174,8 @@ def _before(
 ) -> tuple[Change | None, ChangeRole | None]:
     role = _lists(around.language).role.before(around.low, start, around.start)
     near = [hit for hit in changes if 0 <= start - hit[2] <= _FAR and not is_phrasal(hit, role, around)]
-    if not near:
+    worth = role is not None and _WORTH.search(around.low, max(around.start, role[1] - 8), role[1]) is not None
+    if not near or worth:
         return None, None
     hit = near[-1]
     if role is None and (
@@ -171,7 +184,7 @@ def _before(
     ):
         return None, None
     crossed = [other for other in earlier if hit[2] <= other.start < start]
-    if not _reaches(around, hit, start, role, crossed) or _describes(hit, start, amount, around):
+    if not _reaches(around, hit, start, role, crossed):
         return None, None
     if (
         role is not None
@@ -180,14 +193,14 @@ def _before(
         and (_ONWARDS_SHARE if amount.unit == "percent" else _ONWARDS).match(around.low, amount.end, around.end)
     ):
         return _CHANGES[hit[0]], "from"
-    level = role is None and is_level(hit, start, around)
+    level = _describes(hit, start, amount, around) or (role is None and is_level(hit, start, around))
     if level or (hit[0] == "unchanged" and (role is None or role[0] == "by")):
         return _CHANGES[hit[0]], "to"
     return _CHANGES[hit[0]], _ROLES[role[0]] if role else "by"
 
 
 def _describes(hit: Hit, start: int, amount: Amount, around: Stretch) -> bool:
-    """Tell whether a change only describes the sum behind it: 8% 증가한 120억 달러."""
+    """Tell whether a change led to the level behind it: 8% 증가한 120억 달러."""
     tail = _DESCRIBES.get(around.language)
     return tail is not None and amount.unit not in _SHARES and tail.search(around.low, hit[1], start) is not None
 

@@ -125,6 +125,13 @@ def _month_quarter(match: Match, clock: Clock) -> Interval | None:
     return of_months(year, first, last) if year else None
 
 
+def _ending_quarter(match: Match, clock: Clock) -> Interval | None:
+    """Resolve `the June quarter 2025`, which ends in June."""
+    last = month_number(match["eq_m"])
+    year = year_said(match["eq_y"], clock) if match["eq_y"] else year_of(None, last, clock)
+    return of_months(year, last - 2, last) if year else None
+
+
 def _years(match: Match, _: Clock) -> Interval | None:
     return of_year(int(match["ys_a"]), int(match["ys_b"]))
 
@@ -161,6 +168,7 @@ READERS: dict[str, Callable[[Match, Clock], Interval | None]] = {
     "day_word": day_word,
     "decade": _decade,
     "ended": _ended,
+    "ending_quarter": _ending_quarter,
     "first_n": _first_n,
     "fiscal": fiscal,
     "holiday": holiday,

@@ -25,6 +25,7 @@ PATTERNS = {
     "first_n": rf"first[\s-](?P<fn_n>{_COUNT})[\s-](?P<fn_u>months?|quarters?)(?:{_OF}(?P<fn_y>{_WHOSE}))?",
     "quarter": rf"(?P<q_nth>{_NTH})[\s-](?P<q_u>quarter|half|six\smonths)(?:{_OF}(?P<q_y>{_WHOSE}))?",
     "quarter_short": rf"(?:q(?P<qs_n>[1-4])|(?P<qs_n2>[1-4])q|(?P<qs_h>h[12]|[12]h))(?![a-z])(?!\d(?!\d(?!\d)))[\s']?(?:of\s)?(?P<qs_y>{YEAR}|\d\d(?!\d|%|[.,]\d))?",
+    "ending_quarter": rf"(?P<eq_m>march|june|september|december)[\s-]quarter(?:,?\s(?:of\s)?(?P<eq_y>{YEAR}|last\syear|this\syear))?",
     "month_quarter": rf"(?P<mq_a>{MONTH})[\s-](?P<mq_b>{MONTH})\squarter",
     "fiscal": rf"(?:(?:fiscal|financial)(?:\syear)?\s|fy\s?'?)(?P<f_a>{YEAR}|\d\d(?!\d))(?:[-/\u2013](?P<f_b>\d\d(?:\d\d)?))?|(?P<f_c>{YEAR})[-/\u2013](?P<f_d>\d\d)(?!\d)(?:\s(?:fiscal|financial)\syear)?|(?P<f_rel>last|this|current|previous|next)\s(?:fiscal|financial)\syear",
     "years": rf"(?P<ys_a>{YEAR}){_DASH}(?P<ys_b>{YEAR})",

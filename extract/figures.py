@@ -32,6 +32,9 @@ _BOX = re.compile(
 _EOK = Decimal(100_000_000)
 _SUMS = frozenset({"budget", "fine", "gmv", "investment", "loan", "loss", "profit", "revenue", "sales", "valuation"})
 _UNSAID = 0.7  # a sum whose currency nobody wrote
+_BRACKET = re.compile(r"\s?[(\uff08]\s?")
+_CLOSING = ")\uff09"
+_LISTED = re.compile(r"\s?(?:,|\u3001|\uff0c|\u00b7|와|과|と|和)\s?")
 _VERB_REACH = 24  # a frame's verb stands just before the amount
 
 
@@ -152,7 +155,7 @@ def _figures(page: Page, found: list[Amount], where: _Place) -> Iterator[Figure]
             _figure(amount, inside[:position], sentence._replace(mine=shares[position]), page, where)
             for position, amount in enumerate(inside)
         ]
-        made = _set_beside(made, page.low)
+        made = _said_twice(_set_beside(made, page.low), page.low)
         made = carried.within(made, earlier[-1] if earlier and not sentence.measures else None)
         last = (place, made)
         yield from made
@@ -169,6 +172,27 @@ def _set_beside(made: list[Figure], low: str) -> list[Figure]:
             msgspec.structs.replace(figure, measure=other.measure, measure_text=other.measure_text) if other else figure
         )
     return kept
+
+
+def _said_twice(made: list[Figure], low: str) -> list[Figure]:
+    """Return a sentence's figures, a share without a change taking that of the figure it says again or is listed with.
+
+    A fall of A$185 million (5.1%): both fell. 8.1%, 33% 늘었다: both rose.
+    """
+    kept: list[Figure] = []
+    for figure, after in zip(made, [*made[1:], None], strict=True):
+        one = figure
+        if figure.unit == "percent" and figure.change is None:
+            if kept and kept[-1].change_role == "by" and _BRACKET.fullmatch(low, kept[-1].end, figure.start):
+                one = _changed(figure, kept[-1]) if low[figure.end : figure.end + 1] in _CLOSING else figure
+            elif after and after.unit == "percent" and after.change_role == "by":
+                one = _changed(figure, after) if _LISTED.fullmatch(low, figure.end, after.start) else figure
+        kept.append(one)
+    return kept
+
+
+def _changed(figure: Figure, like: Figure) -> Figure:
+    return msgspec.structs.replace(figure, change=like.change, change_role="by", compared=like.compared)
 
 
 def _placed(
@@ -323,8 +347,8 @@ def _measure(
 ) -> tuple[str | None, tuple[int, int] | None]:
     """Return what an amount counts and where the sentence names it: by a frame, else by the nearest word."""
     measure, place = measures.measure_of(amount, page.low, bounds, sentence.measures)
-    told = sentence.told if measure in (None, "payment") else frozenset()
-    frame = framed(amount, page.low, bounds, page.language, told)
+    named = measure not in (None, "payment")
+    frame = framed(amount, page.low, bounds, page.language, sentence.told, named=named)
     if frame:
         verb = page.low[max(bounds[0], amount.start - _VERB_REACH) : amount.start]
         return across(frame, verb, sentence.named), place if frame == measure else None

@@ -20,7 +20,7 @@ _THINGS = frozenset(
     {"barrel", "bushel", "container", "gallon", "kilogram", "litre", "megawatt_hour", "ounce", "pallet", "parcel", "pound_mass", "square_foot", "square_metre", "teu", "tonne", "trip", "unit"}
 )  # fmt: skip
 _NOT_PRICES = frozenset({"aid", "fine", "loss", "market_size", "price", "profit", "tariff", "tax", "wage"})
-_SENT = re.compile(r"sell|sold|ship|sent|send|deliver|vend|verkauf|прода|卖")
+_SENT = re.compile(r"sell|sold|ship|sent|send|deliver|vend|verkauf|liefer|verschick|прода|卖")
 _FETCHED = re.compile(r"bought|buy|purchas|achet|achèt|compr|kauf|куп|购买|买了")
 _FOR = re.compile(r"[^.;,]{0,30}\s(?:for|für|por|pour|за)\s(?:\w+\s){0,2}")
 _NOUN = re.compile(r"sales|ventes|ventas|vendas|verkäufe|продаж|selling")
@@ -35,22 +35,32 @@ class Frame(NamedTuple):
     inside: re.Pattern[str] | None
     never: re.Pattern[str] | None
     small: bool  # only sums without a scale, as things are priced
-    told: bool  # only where a figure of the sentence before counts the same
+    told: bool  # only where a figure of the sentence before counts the same, and no other measure is named here
+    again: bool  # only where a figure of the sentence before counts the same
 
 
 def framed(
-    amount: Amount, low: str, bounds: tuple[int, int], language: str, told: frozenset[str] = frozenset()
+    amount: Amount,
+    low: str,
+    bounds: tuple[int, int],
+    language: str,
+    told: frozenset[str] = frozenset(),
+    *,
+    named: bool = False,
 ) -> str | None:
     """Return the measure that the first fitting frame of the table gives, or None.
 
-    `told` are the measures of the sentence before: where it told of tariffs, what goods will pay is one.
+    `told` are the measures of the sentence before: where it told of tariffs, what goods will pay is one. `named` says
+    that the sentence has a measure of its own for the amount.
     """
     start, end = bounds
     before = low[max(start, amount.start - _REACH) : amount.start]
     edge = amount.beside[-1].end + 1 if amount.beside else amount.end  # past the bracket of an equivalent
     behind = low[edge : min(end, edge + _BEHIND)]
     for frame in _frames("en" if language in _ENGLISH else language)[_kind(amount)]:
-        if (frame.small and amount.scale > 1) or (frame.told and frame.measure not in told):
+        if (frame.small and amount.scale > 1) or (
+            (frame.told or frame.again) and (frame.measure not in told or (named and not frame.again))
+        ):
             continue
         if frame.behind.match(behind) and frame.before.search(before) and _holds(frame, low, start, end):
             return frame.measure
@@ -116,7 +126,7 @@ def _frames(language: str) -> dict[str, list[Frame]]:
         spoken, measure, unit, before, behind, inside, never = (*row, "", "")[:7]
         if spoken != language:
             continue
-        words = "" if inside in ("small", "told") else inside
+        words = "" if inside in ("again", "small", "told") else inside
         made[unit].append(
             Frame(
                 measure,
@@ -126,6 +136,7 @@ def _frames(language: str) -> dict[str, list[Frame]]:
                 re.compile(never) if never else None,
                 small=inside == "small",
                 told=inside == "told",
+                again=inside == "again",
             )
         )
     return made

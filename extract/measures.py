@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from extract.amounts import Amount
@@ -20,6 +21,7 @@ _CUT = re.compile(
 _WORDS_BACK = re.compile(r"(?:[^\W\d_][\w'\u2019.-]*\s){0,3}$")
 _FAR_PENALTY = 60
 _BESIDE = 12
+_MOST_BESIDE = 24
 _CLOSE = 3  # 1200명을 고용
 _OTHER_CLAUSE = 200  # a word behind a semicolon speaks of what follows there
 _NEXT_CLAUSE = re.compile(r";\s|,\s(?:while|whereas|but)\s")
@@ -108,7 +110,9 @@ def measure_of(
         return (beside[-1][0], (beside[-1][1], beside[-1][2])) if beside else _counted(amount)
     if amount.unit in _AREAS:
         return "area", amount.noun
-    fitting = [hit for hit in hits if _fits(hit, amount)]
+    middle = bisect_left(hits, amount.start, key=lambda hit: hit[1])
+    near = hits[max(0, middle - _MOST_BESIDE) : middle + _MOST_BESIDE]  # of a thousand words in a sentence, few
+    fitting = [hit for hit in near if _fits(hit, amount)]
     whole = _PART_OF.match(low, amount.end) if amount.unit in _RATIOS else None
     if whole or (amount.part and not amount.change):  # cut one in ten jobs: a change of the jobs
         return _share(fitting, amount, whole.end() if whole else amount.end, low)
@@ -185,11 +189,14 @@ def _fits(hit: Hit, amount: Amount) -> bool:
         return hit[0] not in _NEVER_RATIO
     if amount.unit in _TIMES:
         return hit[0] in ("delivery_time", "loan", "project")
-    if hit[0] == "price" and amount.unit not in _INDEXED:
+    if (hit[0] in _ONLY_MONEY and amount.unit not in _VAGUE) or (hit[0] == "price" and amount.unit not in _INDEXED):
         return False
     return hit[0] not in _ONLY_RATIO and (hit[0] not in _OF_PEOPLE or amount.unit in ("count", "multiple", "unit"))
 
 
+# What only money is put into, or earned: a port built for 100 million yuan handles 100,000 boxes.
+_ONLY_MONEY = frozenset({"budget", "fine", "gdp", "investment", "profit", "remittances", "tax", "valuation", "wage"})
+_VAGUE = frozenset({"count", "multiple", "point"})  # a count may be a sum whose currency nobody wrote
 _INDEXED = frozenset({"multiple", "point"})  # prices doubled; an index of prices
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.amounts import Amount, Page
+from extract.cjk_grammar import CJK_LANGUAGES
 from extract.digits import Number
 from extract.dollars import FAMILY
 from extract.number_grammar import grammar
@@ -62,6 +63,8 @@ def read_money(number: Number, page: Page) -> Amount | None:
     found = front if back is None else back
     if found is None or number.ordinal:
         return None
+    if back is None and number.spelled and number.value == 1 and page.language in CJK_LANGUAGES:
+        return None  # 新台幣一度: once, not one dollar
     code, sure = resolve(found, page)
     start = min(number.start, front.start) if front else number.start
     number, found = _rescaled(number, found, page)

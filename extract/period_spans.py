@@ -14,7 +14,9 @@ from extract.wordlists import rows
 
 _REACH = 60
 _NEXT = "next"
-_YEAR = re.compile(r"(?:15|16|17|18|19|20|21)\d\d|[今去昨明来]年|지난해|작년|올해|내년|(?:bu|geçen)\sy\u0131l")
+_YEAR = re.compile(
+    r"(?:15|16|17|18|19|20|21)\d\d|[今去昨明来]年|(?<!\d)\d\d[年년](?=度|\s?[\d上下상하])|지난해|작년|올해|내년|(?:bu|geçen)\sy\u0131l"
+)
 Named = tuple[int, int, Interval | None]  # start, end, days
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -30,8 +31,15 @@ _AHEAD = re.compile(
 _PAST = re.compile(
     r"(?<![a-z])(?:was|were|had|did|rose|fell|grew|sold|bought|spent|made|came|sank|slid|shrank|said|saw|sent|took|won|lost|hit|cut|paid|built|[a-z]{3,}ed|put|ran|went|been)(?![a-z])"
 )
+# Where news comes from and what parts the day of sending from the news.
+_PLACE_BEFORE = re.compile(r"\s*[(【\[]?[^\W\d_][^\d.;:]{1,40}?,?\s*|[^\d\u3002]{2,10}")
+_SENT = re.compile(
+    r"\.?,?\s?(?:\([^)\n]{1,30}\)|[^\W\d_]{2,12}|/[^/\n]{1,20}/)?\s?\.?\s?(?:[-\u2013\u2014]{1,2}|/)\s?(?=[^\W\d])|[电電]"
+)
 _CLAUSE_COST, _FIGURE_COST = 80, 25  # characters that a clause's end, or another figure between, counts as
 _BEHIND_COST = 60  # in Chinese, Japanese and Korean a time stands before what happened in it
+_OWN_REACH = 120  # a base stands this near the time that is its own
+_MOST_BESIDE = 24
 _BASE_COST = 20  # elsewhere what a change is compared with stands behind it
 _TURN = re.compile(r"(?:[;,]|\sand)\s[^.;]{0,40}(?<![a-z])(?:will|plans?\sto|expects?|aims?\sto)(?![a-z])")
 _OTHER_FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|percent|per cent|million|billion|trillion)")
@@ -56,8 +64,17 @@ def periods(text: str, around: Stretch, published: dt.date | None, country: str 
     return [
         one
         for one in _all(text, around, published, country)
-        if not (_is_day(one.period) and is_reported((one.start, one.end), low, start, spoken))
+        if not (
+            _is_day(one.period)
+            and (is_reported((one.start, one.end), low, start, spoken) or _is_dateline(one, text, around))
+        )
     ]
+
+
+def _is_dateline(one: Found, text: str, around: Stretch) -> bool:
+    """Tell whether a day only says when an article was sent: LONDON, July 15 - ..., BERLIN, 15. Juli (dpa) - ..."""
+    head = _PLACE_BEFORE.fullmatch(text, around.start, one.start)
+    return head is not None and _SENT.match(text, one.end, around.end) is not None
 
 
 def _is_day(period: Period) -> bool:
@@ -177,27 +194,43 @@ def _period(words: str, interval: Interval | None) -> Period:
 
 def nearest(found: list[Found], place: tuple[int, int], around: Stretch) -> Period | None:
     """Return the period that speaks of the figure at a place: the nearest one whose clause is not apart from its own."""
-    beside = _beside(found, place, around, compared=False)
-    fitting = [one for one in beside if not is_apart((one.start, one.end), place, around)]
-    own = [one for one in fitting if is_own((one.start, one.end), place, around)] if len(fitting) > 1 else []
-    return min(own or fitting, key=lambda one: _distance(one, *place, around.low)).period if fitting else None
+    best: tuple[tuple[bool, int, int], Period] | None = None
+    for gap, one in _beside(found, place, compared=False):
+        if best and gap > max(best[0][1], _OWN_REACH):
+            break  # a clause's end only adds to the gap
+        time = (one.start, one.end)
+        if _is_to_come(one, place, around) or is_apart(time, place, around):
+            continue
+        key = (not is_own(time, place, around), _distance(one, *place, around.low), one.start)
+        best = min(best or (key, one.period), (key, one.period), key=lambda told: told[0])
+    return best[1] if best else None
 
 
 def nearest_base(found: list[Found], place: tuple[int, int], around: Stretch) -> Period | None:
     """Return the time that the change at a place is compared with."""
-    fitting = _beside(found, place, around, compared=True)
+    fitting = [one for _, one in _beside(found, place, compared=True) if not _is_to_come(one, place, around)]
     return min(fitting, key=lambda one: _distance(one, *place, around.low)).period if fitting else None
 
 
-def _beside(found: list[Found], place: tuple[int, int], around: Stretch, *, compared: bool) -> list[Found]:
+def _beside(found: list[Found], place: tuple[int, int], *, compared: bool) -> list[tuple[int, Found]]:
+    """Return the times on both sides of a figure, the nearest first, each with the characters between.
+
+    No figure is of a time past two dozen others: in a sentence of a thousand times each looks at few of them.
+    """
     start, end = place
-    return [
-        one
-        for one in found
-        if one.compared is compared
-        and not (one.start < end and start < one.end)
-        and not (one.start >= end and _TURN.search(around.low, end, one.start))
+    middle = bisect_left(found, start, key=lambda one: one.start)
+    near = found[max(0, middle - _MOST_BESIDE) : middle + _MOST_BESIDE]
+    told = [
+        (max(one.start - end, start - one.end), one)
+        for one in near
+        if one.compared is compared and not (one.start < end and start < one.end)
     ]
+    return sorted(told, key=lambda pair: pair[0])
+
+
+def _is_to_come(one: Found, place: tuple[int, int], around: Stretch) -> bool:
+    """Tell whether a time belongs to what follows and is still to come: sold 5m tonnes, and will ship 6m in 2027."""
+    return one.start >= place[1] and _TURN.search(around.low, place[1], one.start) is not None
 
 
 def _distance(one: Found, start: int, end: int, low: str) -> int:

@@ -11,7 +11,7 @@ from extract.amounts import Amount, Page
 from extract.cjk_grammar import CJK_LANGUAGES
 from extract.digits import Number
 from extract.ratios import made, part, ratio, step, unit_gap
-from extract.wordlists import LETTER, WordList, entries
+from extract.wordlists import LETTER, WordList, entries, rows
 
 _TEN = Decimal(10)
 _MOST_DAYS = 31
@@ -20,7 +20,7 @@ _YEARS = (Decimal(1800), Decimal(2100))
 _YEAR_BEFORE = re.compile(r"(?<![a-z])(?:in|of|since|the|by|from|until|its|their|late|early|mid)[\s-]$|['\u2019]s\s$")
 _WORDS_TO_NOUN = 5
 _TIME_OF_TRADE = re.compile(
-    r"deliver|shipp|arriv|transit|wait|clear|lead time|return|contract|lease|deal|term|loan|bond|visa|warrant|voyage|journey|transport|valid|subscription|takes|took|agreement|licen|guarantee|travel|dispatch"
+    r"deliver|shipp|arriv|transit|wait|clear|lead time|in port|at anchor|queue|turnaround|unload|return|contract|lease|deal|term|loan|bond|visa|warrant|voyage|journey|transport|valid|subscription|takes|took|agreement|licen|guarantee|travel|dispatch"
 )
 _TIME_OF_TALK = re.compile(
     r"(?:(?:past|last|next|coming|previous|recent|following|first|final|every|early|within the|in the|over the|for the|these|those|another|than)[\s-]+(?:\w+\s+)?)$"
@@ -35,6 +35,11 @@ _SET_AGAINST = re.compile(
 _IS_LENGTH = re.compile(
     r"\s?-?(?:tall|long|wide|high|deep|tower|away|above|below|x\s?\d|\^|lång|de largo|de long|hoch|lang|breit)"
 )
+_BESIDE_TIME = 60
+_SENTENCE = re.compile(r"[.!?;]\s|[\u3002\uff01\uff1b]|\n")
+_SPOKE = re.compile(r"(?:\s\w+){0,2}\s(?:said|says|told|added|agreed|expect|expected|put|reckon)(?![a-z])")
+_EACH_ONE = re.compile(r"\s?(?:当たり|あたり|につき|당(?![가-힣]))")
+_TONNE = re.compile(r"[\s\u00a0\u202f]t(?![\w'\u2019-])")
 _FEW = 12
 _DEFINITE = re.compile(r"(?<![a-z])(?:the|these|those|its|their|our|both|other)\s$")
 _NOT_COUNTED = re.compile("月|小时|季|百分|年|분기|월")
@@ -52,7 +57,8 @@ def read_quantity(number: Number, page: Page) -> Amount | None:
         return None
     if number.below or _is_share(number, page):
         return part(number, page) or (step(number, page) if number.below else None)
-    return ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
+    found = ratio(number, page) or _measured(number, page) or _lasting(number, page) or _counted(number, page)
+    return None if found and number.value == 1 and _EACH_ONE.match(page.low, found.end) else found
 
 
 def _is_share(number: Number, page: Page) -> bool:
@@ -94,7 +100,8 @@ def _measured(number: Number, page: Page) -> Amount | None:
         return None
     if hit and not (number.spelled and number.value == 1) and page.text[hit[1] : hit[2]] not in ("G", "M"):
         return made(number, page, hit[2], hit[0])
-    return None
+    tonnes = _TONNE.match(page.low, number.end) if not number.spelled and number.value >= _TEN else None
+    return made(number, page, tonnes.end(), "tonne") if tonnes and page.text[tonnes.end() - 1] == "t" else None
 
 
 def _closes_quote(position: int, low: str) -> bool:
@@ -108,17 +115,38 @@ def _closes_quote(position: int, low: str) -> bool:
 
 def _lasting(number: Number, page: Page) -> Amount | None:
     """Keep a time only where the time is the news: delivery, transit, the term of a contract."""
-    if page.language not in ("en", "und"):
-        return None
     hit = _lists(page.language).time.at(page.low, number.end)
+    if not hit:
+        return None
+    if page.language not in ("en", "und"):
+        return made(number, page, hit[2], hit[0], confidence=_GUESSED) if _is_wait(number, hit, page) else None
     if (
-        not hit
-        or (_AGO.match(page.low, hit[2]) and not _SET_AGAINST.search(page.low, max(0, number.start - 16), number.start))
-        or _TIME_OF_TALK.search(page.low, max(0, number.start - 30), number.start)
-    ):
+        _AGO.match(page.low, hit[2]) and not _SET_AGAINST.search(page.low, max(0, number.start - 16), number.start)
+    ) or _TIME_OF_TALK.search(page.low, max(0, number.start - 30), number.start):
         return None
     near = page.low[max(0, number.start - 70) : hit[2] + 40]
     return made(number, page, hit[2], hit[0], confidence=_GUESSED) if _TIME_OF_TRADE.search(near) else None
+
+
+def _is_wait(number: Number, hit: tuple[str, int, int], page: Page) -> bool:
+    """Tell whether days or hours count how long a delivery, a journey or a wait takes: 75 Minuten, 35天, 7日から3日に."""
+    rules, low = _durations(page.language), page.low
+    before = low[max(0, number.start - _BESIDE_TIME) : number.start]
+    if "near" not in rules or rules["near"].search(_SENTENCE.split(before)[-1]) is None:
+        behind = _SENTENCE.split(low[hit[2] : hit[2] + _BESIDE_TIME])[0]
+        if "near" not in rules or rules["near"].search(behind) is None:
+            return False
+    if ("talk" in rules and rules["talk"].search(before)) or ("ago" in rules and rules["ago"].match(low, hit[2])):
+        return False
+    if hit[0] != "day" or "day" not in rules:
+        return True
+    return rules["day"].match(low, hit[2]) is not None or rules["from"].search(before) is not None
+
+
+@lru_cache
+def _durations(language: str) -> dict[str, re.Pattern[str]]:
+    told = [row[1:3] for row in rows("durations") if row[0] == language]
+    return {kind: re.compile(pattern) for kind, pattern in told}
 
 
 def _counted(number: Number, page: Page) -> Amount | None:
@@ -140,6 +168,8 @@ def _listed(number: Number, page: Page, hit: tuple[str, int, int]) -> Amount | N
             return None
     elif number.spelled and (number.value <= 1 or (number.value <= _FEW and _is_definite(number, page))):
         return None  # the two countries
+    elif number.spelled and number.value <= _FEW and page.language in ("en", "und") and _SPOKE.match(page.low, hit[2]):
+        return None  # two traders said
     return made(number, page, hit[2], hit[0], noun=(hit[1], hit[2]))
 
 

@@ -28,6 +28,9 @@ _EQUALS = re.compile(
     r"|,?\s(?:or|equal to|equivalent to|worth)\s(?:(?:about|around|some|roughly|approximately|nearly|over)\s)?$"
     r"|\s?(?:=|≈)\s?$|\s[-\u2013\u2014]\s(?:or\s)?(?:about|around|some|roughly|approximately)\s$"
 )
+_YEARS = (Decimal(1900), Decimal(2100))
+_IN = re.compile(r"(?<!\w)(?:em|en|im|in|of|seit|since|в)\s$")
+_IS_RATE = re.compile(r"\s?(?:[=\uff1d\u2248]|可?[兌兑]換?|は|に対し)\s?")
 _CLOSES = ")]\uff09"
 _TOGETHER = re.compile(r"\s?(?:and|y|e|et|und|och|en|ve|и|と|와|과|और)?\s?$")
 
@@ -52,6 +55,7 @@ def _joined(first: Amount, second: Amount, page: Page) -> Amount | None:
         return None
     return (
         _in_cents(first, second, between)
+        or _as_rate(first, second, between)
         or _as_range(first, second, between, page)
         or _as_faces(first, second, between, page)
     )
@@ -72,10 +76,20 @@ def _in_cents(first: Amount, second: Amount, between: str) -> Amount | None:
     return first._replace(end=second.end, value=first.value + second.value)
 
 
+def _as_rate(first: Amount, second: Amount, between: str) -> Amount | None:
+    """Return the price of one unit of another currency alone: 1ドル=151円, 29元兌1美元."""
+    if not (first.unit == second.unit == "money" and first.currency != second.currency and _IS_RATE.fullmatch(between)):
+        return None
+    single = [one.value == 1 and one.scale == 1 for one in (first, second)]
+    return None if single[0] == single[1] else second if single[0] else first
+
+
 def _as_range(first: Amount, second: Amount, between: str, page: Page) -> Amount | None:
     if not _is_joint(first, second, between, page) or first.value is None or second.value is None:
         return None
     low = first.value
+    if first.open and _YEARS[0] <= low <= _YEARS[1] and _IN.search(page.low, max(0, first.start - 6), first.start):
+        return None  # from 100,000 tonnes in 2023 to 120,000 tonnes
     if (
         second.scale > 1
         and first.scale == 1

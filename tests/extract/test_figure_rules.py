@@ -67,7 +67,21 @@ def test_frames_name_known_measures_and_have_a_context() -> None:
 
 
 def test_what_parts_a_time_from_a_figure_is_of_a_known_kind_and_can_be_read() -> None:
-    known = {"act", "after", "base", "cause", "closing", "goal", "of", "office", "opens", "relative", "then", "told"}
+    known = {
+        "act",
+        "after",
+        "base",
+        "cause",
+        "closing",
+        "force",
+        "goal",
+        "of",
+        "office",
+        "opens",
+        "relative",
+        "then",
+        "told",
+    }
     table = rows("apart")
     assert {row[1] for row in table} == known
     assert len({row[:2] for row in table}) == len(table)

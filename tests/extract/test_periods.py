@@ -8,6 +8,8 @@ import datetime as dt
 import pytest
 
 from extract.amounts import Stretch
+from extract.apart import is_apart
+from extract.figures import read_figures
 from extract.numerals import lowered
 from extract.periods import Found, periods
 
@@ -165,3 +167,32 @@ def test_without_the_articles_date_relative_times_stay_words() -> None:
 @pytest.mark.parametrize("text", ["It may fall.", "They march on.", "The 2,019 shops.", "About 2021.5 points."])
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert read(text) == []
+
+
+_PACKED = {
+    "de": "im Januar 2025 stiegen die Exporte um 5 Prozent auf 300 Millionen Euro gegenüber Februar 2024, ",
+    "en": "in January 2025 exports rose 5 percent to $300 million from February 2024, ",
+    "es": "en enero de 2025 las exportaciones subieron un 5 por ciento hasta 300 millones de dólares frente a febrero de 2024, ",
+    "ko": "2025년 1월 수출은 5% 증가한 3억 달러로 2024년 2월보다 늘었고, ",
+    "zh": "2025年1月出口增长5%至3亿美元，比2024年2月增加，",
+}
+
+
+@pytest.mark.parametrize("language", _PACKED)
+def test_the_work_for_a_sentence_full_of_times_grows_with_its_length(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def counted(time: tuple[int, int], figure: tuple[int, int], around: Stretch) -> bool:
+        asked.append(time[0])
+        return is_apart(time, figure, around)
+
+    monkeypatch.setattr("extract.periods.is_apart", counted)
+    counts = []
+    for times in (20, 40, 80):
+        asked.clear()
+        read_figures("", _PACKED[language] * times, language=language, published=dt.date(2026, 11, 26))
+        counts.append(len(asked))
+    assert counts[1] > 0
+    assert counts[2] < 2.5 * counts[1]
