@@ -44,6 +44,11 @@ class Home(NamedTuple):
     about: tuple[str, ...]  # the one or two countries that it is about, the first one in the title before the other
     press: str  # the country of its press, where that is what it means
 
+    @property
+    def country(self) -> str:
+        """Return the country that the article is at home in, or nothing."""
+        return self.about[0] if self.about else ""
+
 
 class Flow(NamedTuple):
     """Which way goods went in a sentence: out of the article's country ("a>b") or into it."""
@@ -76,7 +81,7 @@ class Unsaid:
 
     def nameless(self, masked: Masked, order: int) -> list[Tie]:
         """Return the ties of a sentence without names: "Exports fell", behind one on the trade of two countries."""
-        home = self.home.about[0] if self.home.about else ""
+        home = self.home.country
         ways: list[Direction] = []
         if self.pair and order - self.pair[1] == 1 and home:
             words: tuple[tuple[Direction, re.Pattern[str] | None], ...]
@@ -90,7 +95,7 @@ class Unsaid:
 
     def note(self, masked: Masked, order: int, made: Sequence[Tie] = ()) -> None:
         """Take note of the way that goods go in a sentence with the ties `made`, and of the pair that it is about."""
-        home = self.home.about[0] if self.home.about else ""
+        home = self.home.country
         if masked.codes:
             others = masked.codes - {home}
             both = home in masked.codes and len(others) == 1
@@ -100,7 +105,7 @@ class Unsaid:
 
     def _of_goods(self, made: Sequence[Tie], order: int) -> Flow | None:
         """Return the flow that the first tie of goods with the article's own country tells of."""
-        home = self.home.about[0] if self.home.about else ""
+        home = self.home.country
         for tie in made:
             if tie.directed and tie.says.startswith(_OF_GOODS) and home in (tie.source, tie.target):
                 return Flow("a>b" if tie.source == home else "b>a", order)
@@ -120,7 +125,7 @@ class Unsaid:
         return _both_ways(self._read(plain, press, "from", self._way(plain, order)))
 
     def _of_several(self, plain: Masked, found: Sequence[Tie], order: int) -> list[Tie]:
-        home = self.home.about[0] if self.home.about else ""
+        home = self.home.country
         tied = {code for tie in found if tie.weight >= TELLS_ALL for code in (tie.source, tie.target)}
         best: dict[str, Tie] = {}
         for part in _without(home, plain) if home else ():
@@ -154,7 +159,7 @@ class Unsaid:
     def _flow(self, masked: Masked, order: int, made: Sequence[Tie]) -> Flow | None:
         """Return the flow that a sentence tells of: its own country's exports or imports, not both."""
         way = self._told(masked)
-        home = self.home.about[0] if self.home.about else ""
+        home = self.home.country
         ours = not masked.codes or home in masked.codes or any(home in (tie.source, tie.target) for tie in made)
         if way and ours:
             return Flow(way, order)
@@ -181,11 +186,10 @@ def _without(code: str, masked: Masked) -> Iterator[Masked]:
     if code not in standing(masked):
         yield masked
         return
-    ours = "".join(str(number) for number, group in enumerate(masked.groups) if code in group.codes and number < 10)  # noqa: PLR2004 - one digit
-    named = re.compile(f"⟨[{ours}]\\D") if ours else re.compile("⟨")
     for clause in _CLAUSES.split(masked.text)[1:]:
-        if not named.search(clause):
-            yield replace(masked, text=clause)
+        part = replace(masked, text=clause)
+        if code not in standing(part):
+            yield part
 
 
 def _both_ways(made: Sequence[Tie]) -> list[Tie]:
