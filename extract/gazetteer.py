@@ -183,7 +183,9 @@ def read_places() -> Iterator[Named]:
     """Give the names of cities, provinces, ports and regions; a region belongs to no country."""
     for row in rows(RULES / "places.tsv"):
         entity = f"country:{row['code']}" if row["code"] else ""
-        yield row["language"], Entry(row["name"], entity, row["kind"], int(row["weight"]), case_of(row["name"])), None
+        entry = Entry(row["name"], entity, row["kind"], int(row["weight"]), case_of(row["name"]))
+        for language in row["language"].split("|"):
+            yield language, entry, None
 
 
 def read_blocs() -> Iterator[Named]:

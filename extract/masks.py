@@ -37,7 +37,6 @@ _CORPORATE = frozenset({"company", "organisation"})
 _NO_ADJECTIVE = frozenset(RULES["no_adjectives"])
 _ADJECTIVE = re.compile(rf"(?i).+(?:{'|'.join(RULES['adjective_endings'])})s?")
 _NAMES = frozenset({"long", "name"})
-_PLACES = frozenset({"capital", "city", "port", "province"})
 _TURKISH = re.compile("(?:an|en|[\u0131iu\u00fc]z|l[\u0131iu\u00fc])$")
 _FOREIGN_TOKENS = str.maketrans({"⟨": "(", "⟩": ")"})
 
@@ -155,29 +154,24 @@ def _party(mention: Mention, tables: EntityTable) -> Party | None:
 
 def _form(text: str) -> Form:
     plain = text.casefold()
-    if plain in _demonyms():
+    names, demonyms = _words()
+    if plain in demonyms:
         return "d"
-    if not _ADJECTIVE.fullmatch(text):
-        return "n"
-    return "n" if plain in _NO_ADJECTIVE or plain.removesuffix("s") in _names() or plain in _names() else "d"
+    named = plain in _NO_ADJECTIVE or plain in names or plain.removesuffix("s") in names
+    return "n" if named or not _ADJECTIVE.fullmatch(text) else "d"
 
 
 @cache
-def _demonyms() -> frozenset[str]:
-    """Return the adjectives and names of people that are no country's name in any language: polnische, brasileños."""
-    countries = list(rows(TABLES / "country_names.tsv"))
-    named = {row["name"].casefold() for row in countries if _is_name(row)}
-    return frozenset(row["name"].casefold() for row in countries if row["kind"] == "demonym") - named
-
-
-@cache
-def _names() -> frozenset[str]:
-    """Return the names of countries and places that end like adjectives: Frankreich, Usbekistan, Hanoi."""
-    countries = list(rows(TABLES / "country_names.tsv"))
-    named = {row["name"].casefold() for row in countries if _is_name(row)}
-    named -= {row["name"].casefold() for row in countries if row["kind"] == "demonym"}
-    named |= {row["name"].casefold() for row in rows(TABLES / "places.tsv") if row["kind"] in _PLACES}
-    return frozenset(name for name in named if _ADJECTIVE.fullmatch(name))
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return what names a country in any language (Frankreich, Usbekistan), and what only belongs to it (polnische)."""
+    named: set[str] = set()
+    demonyms: set[str] = set()
+    for row in rows(TABLES / "country_names.tsv"):
+        if _is_name(row):
+            named.add(row["name"].casefold())
+        elif row["kind"] == "demonym":
+            demonyms.add(row["name"].casefold())
+    return frozenset(named - demonyms), frozenset(demonyms - named)
 
 
 def _is_name(row: Mapping[str, str]) -> bool:

@@ -49,5 +49,5 @@ def test_a_text_without_capitals_names_countries_alone() -> None:
 
 @pytest.mark.parametrize("language", sorted(words()))
 def test_every_such_town_is_in_the_table(language: str) -> None:
-    listed = {row["name"] for row in rows(RULES / "places.tsv") if row["language"] == language}
+    listed = {row["name"] for row in rows(RULES / "places.tsv") if language in row["language"].split("|")}
     assert words()[language].names - listed == set()
