@@ -57,7 +57,7 @@ def is_apart(time: Place, figure: Place, around: Stretch) -> bool:
     if parted:
         return True
     base = _base_of(time, around, rules)
-    if base is not None and not base <= figure[0] < (time[0] if rules.base else base + _NEAR):
+    if base is not None and not _is_base(figure, base, time, rules):
         return True
     return _is_relative(time, figure, around, rules)
 
@@ -66,7 +66,11 @@ def is_own(time: Place, figure: Place, around: Stretch) -> bool:
     """Tell whether a figure is the base that a time belongs to: 38% in the same sale last year."""
     rules = _rules("en" if around.language == "und" else around.language)
     base = _base_of(time, around, rules)
-    return base is not None and base <= figure[0] < (time[0] if rules.base else base + _NEAR)
+    return base is not None and _is_base(figure, base, time, rules)
+
+
+def _is_base(figure: Place, base: int, time: Place, rules: _Rules) -> bool:
+    return base <= figure[0] < (time[0] if rules.base else base + _NEAR)
 
 
 def _is_of_rule(time: Place, figure: Place, around: Stretch, force: re.Pattern[str] | None) -> bool:

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from extract.digits import lowered
 from extract.number_grammar import CJK_LANGUAGES
+from extract.ties import load_rules
 from extract.wordlists import rows
 from extract.zones import zones
 from ledger.model import Mention
 
-PRESS_OF = {"ja": "JP", "ko": "KR", "th": "TH", "tr": "TR", "vi": "VN"}  # where a language's press is at home
 _ADJECTIVE_LAST = frozenset({"es", "fr", "it", "pt"})
 _OWNER, _PARTNER, _NAMED = 1.5, -1.0, 0.3
 _AT = -0.3  # a town behind to or in may only say where
@@ -28,6 +28,7 @@ _IN_TITLE = 0.5
 _LEAST, _MARGIN = 1.0, 0.5  # what the best must have, and how far ahead it must be
 _NEAR, _BACK = 28, 34  # characters between a country and the trade it owns, and before it to its preposition
 _OF = re.compile(r"\s(?:by|of|von)\s")  # exports of Ghana, and no partner
+_SIGNS = "\u00a3\u20a6\u20b1\u20b9\u20ba\u20bd\u4ebf\u5104\u5146\u4e07\u6e2f\u65b0\u53f0\ub9cc\uc5b5\uc870\u0e1a\u0433\u0440\u0441\u0442"  # how money begins that no Latin letter does
 _STOP = re.compile("[.;:!?\u3002\uff1b\uff01\uff1f\n]")
 _MOST_MENTIONS = 80  # the beginning of a long article tells
 
@@ -42,6 +43,11 @@ class _Words(NamedTuple):
     of: re.Pattern[str]
     behind: re.Pattern[str]
     just_before: re.Pattern[str]
+
+
+def press_of(language: str) -> str:
+    """Return the country that texts of a language are mostly written in, or nothing: Korean in Korea."""
+    return load_rules(language).home
 
 
 def home_country(
@@ -62,7 +68,7 @@ def home_country(
         score[code] += min(_MOST_COMPANY, _COMPANY * times)
     for code, points in _points(title, text, mentions, language):
         score[code] += points
-    press = publisher_country or PRESS_OF.get(language, "")
+    press = publisher_country or press_of(language)
     if press and (press in score or language != "en"):
         score[press] += _PRESS
     best = sorted(score, key=lambda code: (-score[code], code))
@@ -91,8 +97,8 @@ def _points(title: str, text: str, mentions: Sequence[Mention], language: str) -
             yield code, _DATELINE
             continue
         yield code, _told(pages[one.field], one, words, language) + (_IN_TITLE if one.field == "title" else 0.0)
-    for code, pattern in _money():
-        yield code, min(_MOST_MONEY, _MONEY * sum(1 for _ in pattern.finditer(pages["text"])))
+    counted = Counter(found.lastgroup or "" for found in _money().finditer(pages["text"]))
+    yield from ((code, min(_MOST_MONEY, _MONEY * times)) for code, times in counted.items())
 
 
 def _told(low: str, one: Mention, words: _Words, language: str) -> float:
@@ -143,5 +149,7 @@ def _words(language: str) -> _Words:
 
 
 @cache
-def _money() -> list[tuple[str, re.Pattern[str]]]:
-    return [(row[0], re.compile(row[1])) for row in rows("home_signs")]
+def _money() -> re.Pattern[str]:
+    """Return one expression for the money of every country, under its code, tried only where one may begin."""
+    signs = "|".join(f"(?P<{row[0]}>{row[1]})" for row in rows("home_signs"))
+    return re.compile(rf"(?:\b(?=[a-z\u0111])|(?=[{_SIGNS}]))(?:{signs})")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extract.amounts import Page, Stretch
 from extract.directions import Direction, direction, is_end, says_home
-from extract.home_country import PRESS_OF
+from extract.home_country import press_of
 from ledger.model import Mention
 
 _KINDS = frozenset({"bloc", "company", "country", "organisation", "place"})
@@ -93,7 +93,7 @@ def alone(
     """
     if measure not in _NATIONAL:
         return ()
-    own = f"country:{publisher or PRESS_OF.get(language, '')}"
+    own = f"country:{publisher or press_of(language)}"
     none = not any(one.entity and one.kind in _KINDS for one in all_named)
     return (own,) if own in titled or (publisher and none) else ()
 
@@ -149,7 +149,7 @@ def way(
         return found._replace(home=False)
     ours = page.country and says_home(page.low, *bounds, page.language)
     elsewhere = [one for one in all_named if not around.start <= one.start < around.end]  # who is here has had his part
-    press = page.country or PRESS_OF.get(page.language, "")
+    press = page.country or press_of(page.language)
     other = found.source or found.target or ""
     known = f"country:{at_home}" if at_home else ""
     if ours:
