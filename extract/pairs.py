@@ -57,7 +57,7 @@ class Witness:
     tie: Tie
     sentence: str
     field: Where
-    order: int
+    start: int  # of the sentence in the field
 
     @property
     def weight(self) -> float:
@@ -100,7 +100,7 @@ def read_pairs(
             ties = unsaid.nameless(masked, order)
         for tie in ties:
             a, b = sorted((tie.source, tie.target))
-            by_pair[a, b].append(Witness(tie, masked.sentence, masked.field, order))
+            by_pair[a, b].append(Witness(tie, masked.sentence, masked.field, masked.start))
     for witness in _counted(figures, {(key, w.sentence) for key, found in by_pair.items() for w in found}):
         a, b = sorted((witness.tie.source, witness.tie.target))
         by_pair[a, b].append(witness)
@@ -247,7 +247,7 @@ def _doubt(found: Iterable[Witness]) -> float:
 
 
 def _pair(key: tuple[str, str], found: Sequence[Witness], way: Tie | None, factor: float) -> Pair:
-    ranked = sorted(found, key=lambda w: (-w.weight, w.order))
+    ranked = sorted(found, key=lambda w: (-w.weight, w.field == "text", w.start))
     return Pair(
         a=key[0],
         b=key[1],
